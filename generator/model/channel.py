@@ -1,0 +1,76 @@
+"""Channels are data: adding one is an entry of `channels.yml`, never an `if channel ==`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.text import Line, Whole, Written
+
+Line_ = Literal["phone", "email", "post", "web", "person"]
+Need = Literal["phone", "email", "address", "handle"]
+
+
+class Channel(Written):
+    """A way to reach a person.
+
+    `by` is the line it uses: what is bounced or opted out is a line, not a label.
+    `lead_days` are business days of mine between ordering and arrival.
+    `opt_out_with` names the channels whose opt-out closes this one too.
+    `label` is a noun ("e-mail"), `verb` what the user does ("Send an e-mail to").
+    """
+
+    label: Line
+    verb: Line = "Contact"
+    icon: Line = "material/message-outline"
+    by: Line_
+    live: bool = False
+    personal: bool = True
+    written: bool = False
+    lead_days: Whole = Field(0, ge=0, le=60)
+    needs: tuple[Need, ...] = ()
+    opt_out_with: tuple[Line, ...] = ()
+
+
+def _channel(label: str, verb: str, icon: str, by: Line_, **more: object) -> Channel:
+    return Channel.model_validate({"label": label, "verb": verb, "icon": icon, "by": by, **more})
+
+
+CHANNELS: dict[str, Channel] = {
+    "call": _channel("call", "Call", "material/phone", "phone", live=True, needs=["phone"]),
+    "voicemail": _channel(
+        "voicemail", "Leave a voicemail for", "material/voicemail", "phone",
+        needs=["phone"], opt_out_with=["call"],
+    ),
+    "email": _channel(
+        "e-mail", "Write an e-mail to", "material/email-outline", "email",
+        written=True, needs=["email"],
+    ),
+    "note": _channel(
+        "handwritten note", "Write a note to", "material/pen", "post",
+        written=True, needs=["address"],
+    ),
+    "gift": _channel(
+        "parcel", "Send a parcel to", "material/gift-outline", "post",
+        lead_days=4, needs=["address"],
+    ),
+    "invite": _channel(
+        "invitation", "Invite", "material/calendar-star", "email",
+        lead_days=1, written=True, needs=["email"], opt_out_with=["email"],
+    ),
+    "mailshot": _channel(
+        "mailshot", "Send the mailshot to", "material/email-multiple-outline", "email",
+        personal=False, written=True, needs=["email"], opt_out_with=["email"],
+    ),
+    "social": _channel(
+        "social message", "Write online to", "material/forum-outline", "web",
+        written=True, needs=["handle"],
+    ),
+    "intro": _channel(
+        "introduction", "Introduce someone to", "material/account-multiple-plus-outline", "email",
+        written=True, needs=["email"], opt_out_with=["email"],
+    ),
+    "meeting": _channel("meeting", "Meet", "material/handshake-outline", "person", live=True),
+}  # fmt: skip
+"""What holds where `channels.yml` says nothing."""

@@ -1,0 +1,113 @@
+"""What a prospect's touches say, up to a day: the facts that the planner and the pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generator.model.prospect import Promise, Prospect, Touch
+
+
+@dataclass(frozen=True)
+class History:
+    """The touches of one prospect, oldest first, and what follows from them.
+
+    `purposes` gives the purpose of each script by its key, for touches that name none themselves.
+    """
+
+    touches: tuple[Touch, ...]
+    purposes: Mapping[str, str]
+
+    @classmethod
+    def of(cls, prospect: Prospect, today: date, purposes: Mapping[str, str]) -> History:
+        """Read the history of `prospect` up to and including `today`."""
+        return cls(prospect.history(today), purposes)
+
+    def purpose_of(self, touch: Touch) -> str | None:
+        """Give the touch's own purpose, else its script's."""
+        return touch.purpose or self.purposes.get(touch.script or "")
+
+    @cached_property
+    def real(self) -> tuple[Touch, ...]:
+        """Touches and responses; no attempts, bounces or rehearsals."""
+        return tuple(t for t in self.touches if t.is_real)
+
+    @cached_property
+    def last(self) -> Touch | None:
+        """The last real touch or response: gaps count from here."""
+        return self.real[-1] if self.real else None
+
+    @cached_property
+    def last_response(self) -> Touch | None:
+        """The last thing that the prospect did."""
+        return next((t for t in reversed(self.real) if t.is_response), None)
+
+    @cached_property
+    def unreturned(self) -> tuple[Touch, ...]:
+        """My touches since they last did something, oldest first."""
+        streak: list[Touch] = []
+        for touch in reversed(self.real):
+            if touch.is_response:
+                break
+            streak.append(touch)
+        return tuple(reversed(streak))
+
+    @property
+    def streak(self) -> int:
+        """How many touches in a row came back unanswered."""
+        return len(self.unreturned)
+
+    @property
+    def touch_number(self) -> int:
+        """The number that the next touch has since they last did something."""
+        return self.streak + 1
+
+    @cached_property
+    def attempts(self) -> tuple[Touch, ...]:
+        """Rings that nobody answered since the last real touch."""
+        rings: list[Touch] = []
+        for touch in reversed(self.touches):
+            if touch.is_attempt:
+                rings.append(touch)
+            elif touch.is_real:
+                break
+        return tuple(reversed(rings))
+
+    @cached_property
+    def meetings(self) -> tuple[Touch, ...]:
+        """Meetings held, oldest first."""
+        return tuple(
+            t for t in self.real if t.channel == "meeting" and t.outcome in {"held", "attended"}
+        )
+
+    @cached_property
+    def promises(self) -> tuple[tuple[Touch, Promise], ...]:
+        """What I promised and have not done, with the touch at which I did, soonest first.
+
+        A later touch made to answer keeps the promise that was due first.
+        """
+        open_ = [(t, t.promised) for t in self.touches if t.promised and not t.promised.kept]
+        open_.sort(key=lambda pair: pair[1].by)
+        for answer in self.real:
+            if answer.direction == "out" and self.purpose_of(answer) == "answer":
+                kept = next((p for p in open_ if p[0].date < answer.date), None)
+                if kept:
+                    open_.remove(kept)
+        return tuple(open_)
+
+    @cached_property
+    def unanswered(self) -> Touch | None:
+        """What they last wrote or asked, if nothing of mine came after it."""
+        for touch in reversed(self.real):
+            if touch.direction == "out":
+                return None
+            if touch.outcome not in {"connected", "held", "attended", "accepted", "declined"}:
+                return touch
+        return None
+
+    @cached_property
+    def said(self) -> tuple[tuple[date, str], ...]:
+        """What they told me, newest first."""
+        return tuple((t.date, t.said.strip()) for t in reversed(self.real) if t.said)

@@ -1,0 +1,112 @@
+"""A plan: what to do on which day, and why. Every value here is derived, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Literal
+
+from generator.model.days import Week
+from generator.model.problem import Problem
+
+Standing = Literal[
+    "new", "active", "waiting", "quiet", "breakup-due", "resting", "closed", "blocked"
+]
+STANDINGS: tuple[str, ...] = (
+    "new", "active", "waiting", "quiet", "breakup-due", "resting", "closed", "blocked",
+)  # fmt: skip
+Status = Literal["overdue", "due", "planned", "projected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why: the rule's name, and a sentence with the facts."""
+
+    rule: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days between which a touch belongs, both included, in my time zone."""
+
+    earliest: date
+    latest: date
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSlot:
+    """When to ring: wholly in the prospect's time zone, its date included."""
+
+    date: date
+    start: time
+    end: time
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do on `date`, a day of mine: a touch, or a preparation for the touch `for_id`.
+
+    `missing` are slots to fill in (`meeting.said`), or `item` where the shelf has nothing that fits.
+    `refused` is what else was thought of, with the rule that spoke against it.
+    `moment` is the script moment that the touch is made at (`after-meeting`), or empty.
+    """
+
+    id: str
+    code: str
+    prospect: str
+    date: date
+    do: Literal["touch", "prepare"]
+    for_id: str | None
+    channel: str
+    purpose: str
+    script: str | None
+    item: str | None
+    cost: float
+    status: Status
+    window: Window
+    touch_number: int
+    standing: Standing
+    time: TimeSlot | None = None
+    moment: str = ""
+    missing: tuple[str, ...] = ()
+    because: tuple[Reason, ...] = ()
+    refused: tuple[Reason, ...] = ()
+
+    @property
+    def week(self) -> Week:
+        """The ISO week of `date`."""
+        return Week.of(self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Unplanned:
+    """A prospect with nothing to do before `until` (None: nothing at all, or nothing known)."""
+
+    prospect: str
+    standing: Standing
+    until: date | None
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan of `weeks` ISO weeks, the one that holds `today` included.
+
+    `actions` are sorted by date, then by priority. `standings` has every readable prospect's.
+    `touch_numbers` has the number that each prospect's next touch would be.
+    `load` has for each working day of mine the touches planned on it, done ones included.
+    """
+
+    today: date
+    weeks: int
+    actions: tuple[Action, ...]
+    unplanned: tuple[Unplanned, ...]
+    problems: tuple[Problem, ...] = ()
+    standings: dict[str, Standing] = field(default_factory=dict)
+    touch_numbers: dict[str, int] = field(default_factory=dict)
+
+    def of(self, slug: str) -> tuple[Action, ...]:
+        """Give the actions for one prospect, by date."""
+        return tuple(a for a in self.actions if a.prospect == slug)

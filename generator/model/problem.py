@@ -1,0 +1,26 @@
+"""What is wrong with a user's file: a value, returned beside the good part, never raised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault (or, with a `rule`, one warning) at one place of a user's file.
+
+    `path` is relative to the playbook root, with forward slashes.
+    `line` and `column` count from 1; 0 means that the fault belongs to the file as a whole.
+    `hint` is the remedy, in words, or empty.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+    rule: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{place}: {self.message}"

@@ -1,0 +1,62 @@
+"""A script: the words for one channel and one purpose."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from generator.model.text import (
+    ItemKind,
+    Line,
+    Moment,
+    Number,
+    Purpose,
+    Stage,
+    Whole,
+    Written,
+    as_list,
+)
+
+
+class ScriptHead(Written):
+    """The front matter of a script."""
+
+    title: Line
+    channel: Line
+    purpose: Purpose
+    stages: Annotated[tuple[Stage, ...], BeforeValidator(as_list)] = ()
+    when: Moment | None = None
+    language: Line = "en"
+    gives: ItemKind | Literal["none"] = "none"
+    ask: Line = "none"
+    needs: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = ()
+    topics: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = ()
+    max_words: Whole | None = Field(None, ge=1, le=1000)
+    lead_days: Whole = Field(0, ge=0, le=60)
+    cost: Number = Field(0, ge=0)
+
+
+class Script(ScriptHead):
+    """A script whose head and words were read without a fault.
+
+    `key` is its path below `playbook/`, without the ending: `handwritten-notes/after-first-meeting`.
+    `slots` are the dotted names that the words print or test: `prospect.first_name`.
+    `body_line` is the line of the file on which `body` begins.
+    """
+
+    key: str
+    body: str
+    body_line: int
+    slots: frozenset[str]
+    about: str = ""
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the root."""
+        return f"playbook/{self.key}.md.j2"
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it speaks to a person by name: no words for a company alone."""
+        return bool(self.slots & {"prospect.first_name", "prospect.name"})

@@ -1,0 +1,27 @@
+"""The shelf: dated things of value to give."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from generator.model.text import Day, ItemKind, Line, Lines, Number, Url, Whole, Written, as_list
+
+
+class Item(Written):
+    """Something to give. An event has a `date`; `cost` is in the currency of the budget."""
+
+    id: Line
+    kind: ItemKind
+    title: Line
+    url: Url | None = None
+    topics: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = ()
+    cost: Number = Field(0, ge=0)
+    lead_days: Whole = Field(0, ge=0, le=90)
+    date: Day | None = None
+    rsvp_by: Day | None = None
+    place: Line | None = None
+    capacity: Whole | None = Field(None, ge=1)
+    expires: Day | None = None
+    note: Lines | None = None

@@ -1,0 +1,38 @@
+"""A playbook root as it was read: the good parts, and every fault beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.model.channel import Channel
+from generator.model.policy import Policy
+from generator.model.problem import Problem
+from generator.model.prospect import Prospect
+from generator.model.script import Script
+from generator.model.shelf import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A prospect whose file has a fault: nothing is planned from it."""
+
+    slug: str
+    path: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Everything the planner may know. Sorted by slug, key and id; the order on disk is lost.
+
+    `policy` is None where `playbook.yml` could not be read: then nothing at all is planned.
+    `unreadable` are the prospects whose files have faults (their problems are in `problems` too).
+    """
+
+    policy: Policy | None
+    channels: dict[str, Channel]
+    prospects: tuple[Prospect, ...] = ()
+    scripts: tuple[Script, ...] = ()
+    shelf: tuple[Item, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
