@@ -1,0 +1,359 @@
+"""How things are said: dates, hours, counts, money, telephone numbers, and the words of the field.
+
+One place, so that the page, the sheet and the terminal say the same thing in the same words.
+Everything here is plain text: whoever prints it into HTML escapes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from generator.model.channel import Channel
+from generator.model.days import Hours, Week
+from generator.model.plan import TimeSlot, Window
+from generator.model.prospect import Prospect, Touch
+
+# Own names instead of strftime's: what is printed must not change with the machine's locale.
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+DASH = "\N{EN DASH}"
+
+_NEAR_DAYS = 6
+_HALF_A_YEAR = 183
+
+
+# --- days -------------------------------------------------------------------------------------
+
+
+def say_weekday(day: date) -> str:
+    """Say `Tuesday`."""
+    return WEEKDAYS[day.weekday()]
+
+
+def say_day(day: date, today: date | None = None) -> str:
+    """Say `Tuesday 24 November`; with the year when `today` is more than half a year away."""
+    year = f" {day.year}" if today and abs((day - today).days) > _HALF_A_YEAR else ""
+    return f"{say_weekday(day)} {day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def say_full_day(day: date) -> str:
+    """Say `Tuesday 24 November 2026`: for paper, which outlives its year."""
+    return f"{say_weekday(day)} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def say_date(day: date, today: date | None = None) -> str:
+    """Say `24 November`, without the weekday; with the year when `today` is far from it."""
+    year = f" {day.year}" if today and abs((day - today).days) > _HALF_A_YEAR else ""
+    return f"{day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def say_short_date(day: date, today: date | None = None) -> str:
+    """Say `24 Nov`, for narrow places; with the year when `today` is far from it."""
+    year = f" {day.year}" if today and abs((day - today).days) > _HALF_A_YEAR else ""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
+
+
+def say_short_day(day: date) -> str:
+    """Say `Tue 24 Nov`, for narrow places."""
+    return f"{say_weekday(day)[:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def say_near(day: date, today: date) -> str:
+    """Say a day as one does across a desk: `today`, `tomorrow`, `Thursday`, `Tuesday 8 December`.
+
+    Within six days either way the weekday is enough; the sentence around it says past or future.
+    """
+    away = (day - today).days
+    named = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(away)
+    if named:
+        return named
+    return say_weekday(day) if abs(away) <= _NEAR_DAYS else say_day(day, today)
+
+
+def say_on(day: date, today: date) -> str:
+    """Say the same with its preposition: `today`, `tomorrow`, `on Thursday`."""
+    near = say_near(day, today)
+    return near if near in {"yesterday", "today", "tomorrow"} else f"on {near}"
+
+
+def say_ago(day: date, today: date) -> str:
+    """Say how long ago a day is: `today`, `yesterday`, `34 days ago`, `5 months ago`."""
+    away = (today - day).days
+    if away <= 1:
+        return say_near(day, today)
+    return f"{say_duration(away)} ago"
+
+
+def say_duration(days: int) -> str:
+    """Say a number of days: `34 days`; from three months on in months, from two years on in years.
+
+    Gaps of the rhythm are always told in days: those are below three months.
+    """
+    if days < 90:  # noqa: PLR2004 — three months
+        return say_count(days, "day")
+    months = round(days / 30.44)
+    return say_count(months, "month") if months < 24 else say_count(months // 12, "year")  # noqa: PLR2004 — two years
+
+
+def say_span(first: date, last: date, today: date | None = None) -> str:
+    """Say `23 to 27 November`, `30 November to 4 December`, or one day."""
+    if first == last:
+        return say_date(first, today)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {say_date(last, today)}"
+    begins = say_date(first, today) if first.year == last.year else say_date(first)
+    return f"{begins} to {say_date(last, today)}"
+
+
+def say_window(window: Window, today: date) -> str:
+    """Say the days between which a touch belongs: `between 20 November and 2 December`."""
+    if window.earliest == window.latest:
+        return say_on(window.latest, today)
+    if window.earliest <= today <= window.latest:
+        return f"by {say_near(window.latest, today)}"
+    return f"between {say_date(window.earliest, today)} and {say_date(window.latest, today)}"
+
+
+def say_week(week: Week) -> str:
+    """Say `week 48`; the year belongs to the days that stand beside it."""
+    return f"week {week.number}"
+
+
+def say_week_days(week: Week, today: date | None = None) -> str:
+    """Say `23 to 29 November`."""
+    return say_span(week.days[0], week.days[-1], today)
+
+
+# --- hours ------------------------------------------------------------------------------------
+
+
+def say_clock(moment: time) -> str:
+    """Say `10:00`."""
+    return f"{moment:%H:%M}"
+
+
+def say_hours(hours: Hours) -> str:
+    """Say `9:00 to 17:30` with a dash, as on a door."""
+    return f"{say_clock(hours.start)}{DASH}{say_clock(hours.end)}"
+
+
+def say_slot(slot: TimeSlot) -> str:
+    """Say the hours of a slot on its own clock: `10:00-12:00`, with a proper dash."""
+    return f"{say_clock(slot.start)}{DASH}{say_clock(slot.end)}"
+
+
+def my_times(slot: TimeSlot, timezone: str) -> tuple[datetime, datetime]:
+    """Give the start and the end of a slot on the clock of `timezone`."""
+    theirs, mine = ZoneInfo(slot.timezone), ZoneInfo(timezone)
+    start = datetime.combine(slot.date, slot.start, theirs).astimezone(mine)
+    return start, datetime.combine(slot.date, slot.end, theirs).astimezone(mine)
+
+
+def say_my_slot(slot: TimeSlot, timezone: str) -> str:
+    """Say a slot of theirs on my clock: `15:00-17:00`; empty where both clocks show the same.
+
+    With the weekday (`Wednesday 01:00-02:00`) where my date is another than theirs.
+    """
+    start, end = my_times(slot, timezone)
+    if (start.date(), start.time()) == (slot.date, slot.start):
+        return ""
+    hours = f"{say_clock(start.time())}{DASH}{say_clock(end.time())}"
+    away = (start.date() - slot.date).days
+    return hours if not away else f"{say_weekday(start.date())} {hours}"
+
+
+def say_place(timezone: str) -> str:
+    """Say the town of a time zone: `New York` for `America/New_York`."""
+    return timezone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def say_minutes(minutes: int) -> str:
+    """Say `about 50 minutes`, `about an hour`, `about 2½ hours`: an estimate, so in steps."""
+    if minutes < 55:  # noqa: PLR2004 — nearly an hour is an hour
+        return f"about {max(5, 5 * round(minutes / 5))} minutes"
+    halves = round(minutes / 30)
+    if halves == 2:  # noqa: PLR2004 — two half hours
+        return "about an hour"
+    return f"about {halves // 2}{'½' if halves % 2 else ''} hours"
+
+
+def say_reading_time(words: int) -> str:
+    """Say how long so many words take to speak, at 150 words a minute: `about 40 seconds`."""
+    seconds = max(5, 5 * round(words * 60 / 150 / 5))
+    if seconds < 60:  # noqa: PLR2004 — a minute
+        return f"about {seconds} seconds"
+    minutes, rest = divmod(seconds, 60)
+    spoken = say_count(minutes, "minute")
+    return f"about {spoken} {rest} seconds" if rest else f"about {spoken}"
+
+
+# --- counts, lists, money ---------------------------------------------------------------------
+
+
+def say_count(count: int, one: str, many: str = "") -> str:
+    """Say `1 day`, `34 days`, `no things` never: nought stays a number."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def say_list(things: Sequence[str], last: str = "and") -> str:
+    """Say `a, b and c`."""
+    if len(things) < 2:  # noqa: PLR2004 — nothing to join
+        return "".join(things)
+    return f"{', '.join(things[:-1])} {last} {things[-1]}"
+
+
+_SIGNS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹"}
+_WORDED = {"AUD": "A$", "CAD": "C$", "NZD": "NZ$"}
+
+
+def say_money(amount: float, currency: str) -> str:
+    """Say `£38`, `£38.50`, `120 CHF`."""
+    number = f"{amount:,.0f}" if abs(amount - round(amount)) < 0.005 else f"{amount:,.2f}"  # noqa: PLR2004 — half a penny
+    sign = _SIGNS.get(currency) or _WORDED.get(currency)
+    return f"{sign}{number}" if sign else f"{number} {currency}"
+
+
+def say_sentence(text: str) -> str:
+    """Begin with a capital and end with a stop, leaving the rest as it was written."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…:" else ".")
+
+
+# --- telephone numbers ------------------------------------------------------------------------
+
+# The international code of a country, and what its people dial before the rest at home.
+_DIALLED: dict[str, tuple[str, str]] = {
+    "AT": ("43", "0"), "AU": ("61", "0"), "BE": ("32", "0"), "BG": ("359", "0"),
+    "BR": ("55", "0"), "CA": ("1", ""), "CH": ("41", "0"), "CZ": ("420", ""), "DE": ("49", "0"),
+    "DK": ("45", ""), "EE": ("372", ""), "ES": ("34", ""), "FI": ("358", "0"), "FR": ("33", "0"),
+    "GB": ("44", "0"), "GR": ("30", ""), "HR": ("385", "0"), "IE": ("353", "0"), "IL": ("972", "0"),
+    "IN": ("91", "0"), "IS": ("354", ""), "IT": ("39", ""), "JP": ("81", "0"), "LU": ("352", ""),
+    "LV": ("371", ""), "MX": ("52", ""), "NL": ("31", "0"), "NO": ("47", ""), "NZ": ("64", "0"),
+    "PL": ("48", ""), "PT": ("351", ""), "RO": ("40", "0"), "SE": ("46", "0"), "SG": ("65", ""),
+    "SI": ("386", "0"), "SK": ("421", "0"), "UA": ("380", "0"), "US": ("1", ""), "ZA": ("27", "0"),
+}  # fmt: skip
+
+
+def local_phone(phone: str, country: str) -> str:
+    """Give a number as it is dialled inside `country`: `+44 20 7946 0123` is `020 7946 0123` there.
+
+    A number of another country, or of a country that is not known here, stays as it was written.
+    """
+    code, trunk = _DIALLED.get(country.upper(), ("", ""))
+    found = re.fullmatch(rf"\s*(?:\+|00)\s*{code}[\s.\-]*(\(0\))?[\s.\-]*(.+)", phone)
+    if not code or not found:
+        return phone
+    rest = found[2].strip()
+    already = trunk and rest.startswith(trunk)
+    return rest if already else f"{trunk}{rest}"
+
+
+# --- the words of the field -------------------------------------------------------------------
+
+PURPOSE_WORDS: Mapping[str, str] = {
+    "thanks": "to say thank you",
+    "value": "to give something useful",
+    "ask": "to ask for one thing",
+    "movement": "to help it move",
+    "status": "to hear where their decision stands",
+    "answer": "to answer them",
+    "breakup": "to ask whether to stay or go",
+    "closing": "to close kindly",
+}
+STAGE_WORDS: Mapping[str, str] = {
+    "lead": "not met yet",
+    "met": "you have met once",
+    "proposal": "your proposal is with them",
+    "almost": "they like you and have no work for you yet",
+    "deferred": "put off: no budget, or they do it themselves for now",
+    "won": "a client",
+    "declined": "they said no",
+    "unfit": "not a fit",
+}
+STANDING_WORDS: Mapping[str, str] = {
+    "new": "not contacted yet",
+    "active": "in touch",
+    "waiting": "waiting for a date",
+    "quiet": "gone quiet",
+    "breakup-due": "time to ask: stay or go",
+    "resting": "resting",
+    "closed": "closed",
+    "blocked": "asked not to be contacted",
+}
+STATUS_WORDS: Mapping[str, str] = {
+    "overdue": "slipped",
+    "due": "today",
+    "planned": "planned",
+    "projected": "if nothing comes back",
+}
+_MINE: Mapping[str, str] = {
+    "sent": "sent",
+    "delivered": "delivered",
+    "connected": "you talked",
+    "voicemail": "left a voicemail",
+    "no_answer": "no answer",
+    "replied": "they replied",
+    "held": "you met",
+    "attended": "they came",
+    "accepted": "they said yes",
+    "declined": "they said no",
+    "bounced": "it came back",
+    "practised": "practised",
+}
+_THEIRS: Mapping[str, str] = {"sent": "from them", "delivered": "from them", "replied": "from them"}
+
+
+def say_purpose(purpose: str) -> str:
+    """Say why a touch is made, in words: `to give something useful`."""
+    return PURPOSE_WORDS.get(purpose, purpose)
+
+
+def say_stage(stage: str) -> str:
+    """Say what a stage means: `they like you and have no work for you yet`."""
+    return STAGE_WORDS.get(stage, stage)
+
+
+def say_standing(standing: str) -> str:
+    """Say what history says of someone: `gone quiet`."""
+    return STANDING_WORDS.get(standing, standing)
+
+
+def say_status(status: str) -> str:
+    """Say how sure an action is: `slipped`, `today`, `planned`, `if nothing comes back`."""
+    return STATUS_WORDS.get(status, status)
+
+
+def say_channel(channel: str, channels: Mapping[str, Channel]) -> str:
+    """Say a channel as a noun: `e-mail`, `handwritten note`."""
+    known = channels.get(channel)
+    return known.label if known else channel
+
+
+def say_outcome(touch: Touch) -> str:
+    """Say how a touch went: `left a voicemail`, `from them`."""
+    words = {**_MINE, **_THEIRS} if touch.direction == "in" else _MINE
+    return words.get(touch.outcome, touch.outcome)
+
+
+def say_touch(touch: Touch, channels: Mapping[str, Channel]) -> str:
+    """Say a touch in a few words: `call, no answer`, `meeting, you met`."""
+    return f"{say_channel(touch.channel, channels)}, {say_outcome(touch)}"
+
+
+def say_person(prospect: Prospect) -> str:
+    """Say who someone is: `Dana Reyes, Head of Digital, Acme Logistics`."""
+    company = prospect.company if prospect.name else None
+    return ", ".join(part for part in (prospect.title, prospect.role, company) if part)
+
+
+def say_first_name(prospect: Prospect) -> str:
+    """Say someone as one does across a desk: `Priya`, or the firm where nobody is named."""
+    return prospect.given_name or prospect.title
