@@ -1,0 +1,119 @@
+"""Plans for other programs: JSON whose keys are promised. New keys may come, none goes or changes.
+
+Dates are ISO, and what is not known is null, so that every object of a kind has the same keys.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.model.plan import Action, Plan, Reason, TimeSlot, Unplanned
+from generator.model.problem import Problem
+
+SCHEMA = 1
+
+Json = dict[str, Any]
+
+
+def render_plan_json(plan: Plan) -> str:
+    """Give the whole plan as one JSON document, indented, without a last line break."""
+    return render_json(plan_data(plan))
+
+
+def render_check_json(problems: tuple[Problem, ...], warnings: tuple[Problem, ...]) -> str:
+    """Give what `check` found: faults, and warnings with their rule."""
+    return render_json(
+        {
+            "schema": SCHEMA,
+            "problems": [problem_data(p) for p in problems],
+            "warnings": [problem_data(w) | {"rule": w.rule} for w in warnings],
+        }
+    )
+
+
+def render_json(data: object) -> str:
+    """Write `data` the one way that this tool writes JSON: keys as given, letters unescaped."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def plan_data(plan: Plan) -> Json:
+    """Give the plan as plain data, in the plan's own order."""
+    return {
+        "schema": SCHEMA,
+        "today": plan.today.isoformat(),
+        "weeks": plan.weeks,
+        "actions": [action_data(a) for a in plan.actions],
+        "unplanned": [unplanned_data(u) for u in plan.unplanned],
+        "problems": [problem_data(p) for p in plan.problems],
+    }
+
+
+def action_data(action: Action) -> Json:
+    """Give one action. A preparation carries its touch's fields, but no time and no cost."""
+    touch = action.do == "touch"
+    return {
+        "id": action.id,
+        "code": action.code,
+        "prospect": action.prospect,
+        "date": action.date.isoformat(),
+        "week": str(action.week),
+        "time": _time_data(action.time) if touch else None,
+        "do": action.do,
+        "for": action.for_id,
+        "channel": action.channel,
+        "purpose": action.purpose,
+        "script": action.script,
+        "item": action.item,
+        "cost": _amount(action.cost) if touch else 0,
+        "status": action.status,
+        "window": {
+            "earliest": action.window.earliest.isoformat(),
+            "latest": action.window.latest.isoformat(),
+        },
+        "touch_number": action.touch_number,
+        "standing": action.standing,
+        "missing": list(action.missing),
+        "because": _reasons(action.because),
+    }
+
+
+def unplanned_data(unplanned: Unplanned) -> Json:
+    """Give one prospect without an action, with the reasons and, where there is one, the day."""
+    return {
+        "prospect": unplanned.prospect,
+        "standing": unplanned.standing,
+        "until": unplanned.until.isoformat() if unplanned.until else None,
+        "because": _reasons(unplanned.because),
+    }
+
+
+def problem_data(problem: Problem) -> Json:
+    """Give one fault; line and column are 0 where it belongs to the file as a whole."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _time_data(slot: TimeSlot | None) -> Json | None:
+    if slot is None:
+        return None
+    return {
+        "date": slot.date.isoformat(),
+        "from": f"{slot.start:%H:%M}",
+        "to": f"{slot.end:%H:%M}",
+        "timezone": slot.timezone,
+    }
+
+
+def _reasons(reasons: tuple[Reason, ...]) -> list[Json]:
+    return [{"rule": r.rule, "says": r.says} for r in reasons]
+
+
+def _amount(cost: float) -> float:
+    """Give whole money as a whole number: 12, not 12.0."""
+    return int(cost) if cost == int(cost) else round(cost, 2)
