@@ -1,0 +1,165 @@
+"""The rules of tact by name: what each says in one sentence, and where it comes from.
+
+The planner names them in its reasons; pages and terminal tell the user what stands behind a name.
+"000" to "004" are the five articles that this playbook grew out of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: `says` is a sentence to the user, `source` says where it comes from."""
+
+    name: str
+    says: str
+    source: str
+
+
+def _rules(*entries: tuple[str, str, str]) -> Mapping[str, Rule]:
+    return {name: Rule(name, says, source) for name, says, source in entries}
+
+
+RULES: Mapping[str, Rule] = _rules(
+    (
+        "answer",
+        "What they wrote or asked is answered within one business day, and what you promised"
+        " is done by its date.",
+        "common decency",
+    ),
+    (
+        "first-note",
+        "After a meeting a short handwritten note goes out within 24 hours and quotes something"
+        " that was said there.",
+        "article 003",
+    ),
+    (
+        "no-form-letter",
+        "Words with an empty place in them are not sent: fill it in first.",
+        "article 003",
+    ),
+    (
+        "same-channel",
+        "Until they have answered once after the first meeting, use the channel that first worked.",
+        "article 002",
+    ),
+    (
+        "live-first",
+        "A call to someone new is a live talk: no voicemail is left.",
+        "article 002",
+    ),
+    (
+        "attempts",
+        "Nobody is rung more than a few times in a row; after that the step is made another way.",
+        "nobody is rung every day",
+    ),
+    (
+        "valid-purpose",
+        "Every touch has a purpose and, unless it thanks, answers or asks where things stand,"
+        " gives something of value.",
+        "articles 000, 002 and 004",
+    ),
+    ("no-checking-in", "Words that only check in are not sent.", "article 004"),
+    (
+        "one-ask",
+        "One touch asks for one thing at most, a thank-you note for nothing, and words stay short.",
+        "article 002",
+    ),
+    (
+        "call-to-action",
+        "A touch that gives something may end in one small invitation to act.",
+        "article 000",
+    ),
+    (
+        "fresh",
+        "Nobody is given the same thing twice, nor hears the same words again for half a year.",
+        "article 000",
+    ),
+    (
+        "mix",
+        "No more than two touches in a row go by one channel while another reaches them.",
+        "article 003",
+    ),
+    (
+        "breathing-room",
+        "Touches keep some days between them, and a fortnight holds only a few.",
+        "articles 000 and 001",
+    ),
+    (
+        "one-door",
+        "Two people at one firm are not contacted within a few days of each other unawares.",
+        "field practice",
+    ),
+    (
+        "rhythm",
+        "Those with no work for you now hear from you every 30 to 42 days.",
+        "article 004",
+    ),
+    (
+        "callback",
+        "Someone who named a date hears from you a little before it, never after it.",
+        "articles 000 and 002",
+    ),
+    (
+        "persistence",
+        "No goodbye before the fifth touch that came back unanswered.",
+        "articles 001 and 003",
+    ),
+    ("dropped", "Nobody is left after one or two touches without a next date.", "article 001"),
+    (
+        "stay-or-go",
+        "After five unanswered touches by three channels, ask once whether to stay or go.",
+        "articles 000, 001 and 003",
+    ),
+    (
+        "rest",
+        "After a goodbye that stayed unanswered they are left in peace for 90 days; then something"
+        " of value comes, seldom.",
+        "articles 001 and 004",
+    ),
+    ("gift-of-clarity", "A no gets one thank-you and then silence.", "article 003"),
+    (
+        "opt-out",
+        "Who asked not to be contacted by a line is not contacted by it.",
+        "law and decency",
+    ),
+    ("rehearse", "A voicemail is practised aloud before it is left.", "article 003"),
+    (
+        "lead-time",
+        "What must arrive on a day is ordered, booked or written early enough.",
+        "article 003, and what users of other tools miss",
+    ),
+    (
+        "event-in-time",
+        "An invitation goes out at least ten days before the event, and never after it.",
+        "articles 003 and 004",
+    ),
+    (
+        "working-time",
+        "Calls and arrivals fall on working days of both sides and in hours when both can talk.",
+        "field practice",
+    ),
+    (
+        "quiet-days",
+        "Around the turn of the year there are no calls, no asks and no goodbyes.",
+        "decency",
+    ),
+    (
+        "capacity",
+        "No day holds more than you can do; what does not fit moves by priority.",
+        "article 000: everything is built around the calls",
+    ),
+    (
+        "gift-budget",
+        "Gifts stay within the month's budget and within the year's for one person.",
+        "field practice",
+    ),
+)  # fmt: skip
+
+
+def rule_named(name: str) -> Rule | None:
+    """Give the rule of this name; None for a name that only the planner knows."""
+    return RULES.get(name)
