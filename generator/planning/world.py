@@ -1,0 +1,162 @@
+"""What a plan is made from: the playbook, prepared once for quick questions; and one person's case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from generator.model.channel import Channel
+from generator.model.days import Hours
+from generator.model.history import History
+from generator.model.policy import Policy
+from generator.model.prospect import Prospect, Touch
+from generator.model.workspace import Workspace
+from generator.planning.calendars import Calendar, Calendars
+
+T = TypeVar("T")
+
+LEGAL_FORMS = re.compile(
+    r"[\s,]+(ltd|limited|llp|llc|inc|incorporated|plc|gmbh|ag|kg|sa|sarl|bv|nv|oy|ab|as|pty|co)\.?$"
+)
+
+
+class World:
+    """The playbook as the rules see it: scripts by channel, items by kind, calendars, firms."""
+
+    def __init__(self, workspace: Workspace, policy: Policy) -> None:
+        self.policy = policy
+        self.channels: Mapping[str, Channel] = workspace.channels
+        self.calendars = Calendars(policy.me, policy.working_time)
+        self.scripts = {script.key: script for script in workspace.scripts}
+        self.items = {item.id: item for item in workspace.shelf}
+        self.purposes: dict[str, str] = {s.key: s.purpose for s in workspace.scripts}
+        self.scripts_by_channel = _grouped(workspace.scripts, "channel")
+        self.items_by_kind = _grouped(workspace.shelf, "kind")
+        self.topics = {item.id: frozenset(_fold(item.topics)) for item in workspace.shelf}
+        self.script_topics = {s.key: frozenset(_fold(s.topics)) for s in workspace.scripts}
+        self.colleagues = _firms(workspace.prospects)
+        self.titles = {p.slug: p.title for p in workspace.prospects}
+
+    def case(self, prospect: Prospect, now: date) -> Case:
+        """Open the case of one prospect as of `now`."""
+        return Case(self, prospect, History.of(prospect, now, self.purposes), now)
+
+    def cost(self, script: str | None, item: str | None) -> float:
+        """Give what a touch costs: its script's and its item's."""
+        found = self.scripts.get(script or ""), self.items.get(item or "")
+        return sum(thing.cost for thing in found if thing)
+
+    def boldness(self, prospect: Prospect) -> str:
+        """Give how bold to be with this prospect."""
+        return prospect.boldness or self.policy.boldness
+
+    def office_hours(self, prospect: Prospect) -> Hours:
+        """Give their office hours, in their zone."""
+        return prospect.office_hours or self.policy.tact.office_hours
+
+
+@dataclass(frozen=True)
+class Case:
+    """One prospect as of a day: who they are, what happened, and what day it is."""
+
+    world: World
+    prospect: Prospect
+    history: History
+    now: date
+
+    @property
+    def policy(self) -> Policy:
+        """The numbers in force."""
+        return self.world.policy
+
+    @cached_property
+    def both(self) -> Calendar:
+        """The business days that the two of us share."""
+        return self.world.calendars.both(self.prospect)
+
+    @property
+    def mine(self) -> Calendar:
+        """My working days."""
+        return self.world.calendars.mine
+
+    @cached_property
+    def who(self) -> str:
+        """How a sentence names them."""
+        return self.prospect.given_name or self.prospect.title
+
+    @cached_property
+    def interests(self) -> frozenset[str]:
+        """What they care about, folded for comparison."""
+        return frozenset(_fold(self.prospect.interests))
+
+    @cached_property
+    def challenges(self) -> frozenset[str]:
+        """What troubles them, folded for comparison."""
+        return frozenset(_fold(self.prospect.challenges))
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """Shelf items that they had from me, whatever came of it; a bounced one never arrived."""
+        return frozenset(t.item for t in self.history.real if t.item)
+
+    @cached_property
+    def used(self) -> dict[str, date]:
+        """When each script was last used for them."""
+        return {t.script: t.date for t in self.history.real if t.script}
+
+    @cached_property
+    def outbound(self) -> tuple[Touch, ...]:
+        """My own touches, meetings left out: what breathing-room counts."""
+        return tuple(
+            t for t in self.history.real if t.direction == "out" and t.channel != "meeting"
+        )
+
+    @cached_property
+    def since(self) -> date | None:
+        """In this stage since: as written, else the last response, else `added`, else the first touch."""
+        first = self.history.real[0].date if self.history.real else None
+        response = self.history.last_response
+        answered = response.date if response else None
+        return self.prospect.since or answered or self.prospect.added or first
+
+    def after(self, touch: Touch) -> Case:
+        """Give the case once `touch` has happened; `now` is then its day."""
+        history = History((*self.history.touches, touch), self.history.purposes)
+        return Case(self.world, self.prospect, history, max(self.now, touch.date))
+
+    def on(self, day: date) -> Case:
+        """Give the same case on a later day."""
+        return Case(self.world, self.prospect, self.history, day) if day != self.now else self
+
+
+def _fold(words: Iterable[str]) -> list[str]:
+    return [word.casefold().strip() for word in words]
+
+
+def _grouped(things: Iterable[T], attribute: str) -> dict[str, list[T]]:
+    groups: dict[str, list[T]] = {}
+    for thing in things:
+        groups.setdefault(getattr(thing, attribute), []).append(thing)
+    return groups
+
+
+def firm_key(company: str) -> str:
+    """Compare firms without case, spaces and legal form: "Acme Ltd" is "acme"."""
+    return re.sub(r"[\s.,&-]+", "", LEGAL_FORMS.sub("", company.casefold().strip()))
+
+
+def _firms(prospects: Iterable[Prospect]) -> dict[str, tuple[str, ...]]:
+    by_firm: dict[str, list[str]] = {}
+    for prospect in prospects:
+        if prospect.company:
+            by_firm.setdefault(firm_key(prospect.company), []).append(prospect.slug)
+    return {
+        slug: tuple(other for other in slugs if other != slug)
+        for slugs in by_firm.values()
+        if len(slugs) > 1
+        for slug in slugs
+    }
