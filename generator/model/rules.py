@@ -26,14 +26,14 @@ def _rules(*entries: tuple[str, str, str]) -> Mapping[str, Rule]:
 RULES: Mapping[str, Rule] = _rules(
     (
         "answer",
-        "What they wrote or asked is answered within one business day, and what you promised"
-        " is done by its date.",
+        ("What they wrote or asked is answered within one business day, and what you promised"
+        " is done by its date."),
         "common decency",
     ),
     (
         "first-note",
-        "After a meeting a short handwritten note goes out within 24 hours and quotes something"
-        " that was said there.",
+        ("After a meeting a short handwritten note goes out within 24 hours and quotes something"
+        " that was said there."),
         "article 003",
     ),
     (
@@ -58,8 +58,8 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     (
         "valid-purpose",
-        "Every touch has a purpose and, unless it thanks, answers or asks where things stand,"
-        " gives something of value.",
+        ("Every touch has a purpose and, unless it thanks, answers or asks where things stand,"
+        " gives something of value."),
         "articles 000, 002 and 004",
     ),
     ("no-checking-in", "Words that only check in are not sent.", "article 004"),
@@ -75,7 +75,7 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     (
         "fresh",
-        "Nobody is given the same thing twice, nor hears the same words again for half a year.",
+        "Nobody is given the same thing twice, nor hears the same words again while others fit.",
         "article 000",
     ),
     (
@@ -95,7 +95,7 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     (
         "rhythm",
-        "Those with no work for you now hear from you every 30 to 42 days.",
+        "Those with no work for you now hear from you in a steady rhythm, about every five weeks.",
         "article 004",
     ),
     (
@@ -105,19 +105,19 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     (
         "persistence",
-        "No goodbye before the fifth touch that came back unanswered.",
+        "No goodbye before several touches in a row came back unanswered.",
         "articles 001 and 003",
     ),
     ("dropped", "Nobody is left after one or two touches without a next date.", "article 001"),
     (
         "stay-or-go",
-        "After five unanswered touches by three channels, ask once whether to stay or go.",
+        "After several unanswered touches by different channels, ask once: stay or go?",
         "articles 000, 001 and 003",
     ),
     (
         "rest",
-        "After a goodbye that stayed unanswered they are left in peace for 90 days; then something"
-        " of value comes, seldom.",
+        ("After a goodbye that stayed unanswered they are left in peace; then something of value"
+        " comes, seldom."),
         "articles 001 and 004",
     ),
     ("gift-of-clarity", "A no gets one thank-you and then silence.", "article 003"),
@@ -134,7 +134,7 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     (
         "event-in-time",
-        "An invitation goes out at least ten days before the event, and never after it.",
+        "An invitation goes out well before the event, and never after it.",
         "articles 003 and 004",
     ),
     (
