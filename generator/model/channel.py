@@ -19,6 +19,7 @@ class Channel(Written):
     `lead_days` are business days of mine between ordering and arrival.
     `opt_out_with` names the channels whose opt-out closes this one too.
     `label` is a noun ("e-mail"), `verb` what the user does ("Send an e-mail to").
+    `minutes` is roughly what one takes me, for the morning's "about 50 minutes".
     """
 
     label: Line
@@ -29,6 +30,7 @@ class Channel(Written):
     personal: bool = True
     written: bool = False
     lead_days: Whole = Field(0, ge=0, le=60)
+    minutes: Whole = Field(10, ge=1, le=480)
     needs: tuple[Need, ...] = ()
     opt_out_with: tuple[Line, ...] = ()
 
@@ -38,39 +40,39 @@ def _channel(label: str, verb: str, icon: str, by: Line_, **more: object) -> Cha
 
 
 CHANNELS: dict[str, Channel] = {
-    "call": _channel("call", "Call", "material/phone", "phone", live=True, needs=["phone"]),
+    "call": _channel("call", "Call", "material/phone", "phone", live=True, needs=["phone"], minutes=15),
     "voicemail": _channel(
         "voicemail", "Leave a voicemail for", "material/voicemail", "phone",
-        needs=["phone"], opt_out_with=["call"],
+        needs=["phone"], opt_out_with=["call"], minutes=5,
     ),
     "email": _channel(
         "e-mail", "Write an e-mail to", "material/email-outline", "email",
-        written=True, needs=["email"],
+        written=True, needs=["email"], minutes=10,
     ),
     "note": _channel(
         "handwritten note", "Write a note to", "material/pen", "post",
-        written=True, needs=["address"],
+        written=True, needs=["address"], minutes=15,
     ),
     "gift": _channel(
         "parcel", "Send a parcel to", "material/gift-outline", "post",
-        lead_days=4, needs=["address"],
+        lead_days=4, needs=["address"], minutes=15,
     ),
     "invite": _channel(
         "invitation", "Invite", "material/calendar-star", "email",
-        lead_days=1, written=True, needs=["email"], opt_out_with=["email"],
+        lead_days=1, written=True, needs=["email"], opt_out_with=["email"], minutes=5,
     ),
     "mailshot": _channel(
         "mailshot", "Send the mailshot to", "material/email-multiple-outline", "email",
-        personal=False, written=True, needs=["email"], opt_out_with=["email"],
+        personal=False, written=True, needs=["email"], opt_out_with=["email"], minutes=10,
     ),
     "social": _channel(
         "social message", "Write online to", "material/forum-outline", "web",
-        written=True, needs=["handle"],
+        written=True, needs=["handle"], minutes=5,
     ),
     "intro": _channel(
         "introduction", "Introduce someone to", "material/account-multiple-plus-outline", "email",
-        written=True, needs=["email"], opt_out_with=["email"],
+        written=True, needs=["email"], opt_out_with=["email"], minutes=10,
     ),
-    "meeting": _channel("meeting", "Meet", "material/handshake-outline", "person", live=True),
+    "meeting": _channel("meeting", "Meet", "material/handshake-outline", "person", live=True, minutes=60),
 }  # fmt: skip
 """What holds where `channels.yml` says nothing."""
