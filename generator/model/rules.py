@@ -26,14 +26,18 @@ def _rules(*entries: tuple[str, str, str]) -> Mapping[str, Rule]:
 RULES: Mapping[str, Rule] = _rules(
     (
         "answer",
-        ("What they wrote or asked is answered within one business day, and what you promised"
-        " is done by its date."),
+        (
+            "What they wrote or asked is answered within one business day, and what you promised"
+            " is done by its date."
+        ),
         "common decency",
     ),
     (
         "first-note",
-        ("After a meeting a short handwritten note goes out within 24 hours and quotes something"
-        " that was said there."),
+        (
+            "After a meeting a short handwritten note goes out within 24 hours and quotes something"
+            " that was said there."
+        ),
         "article 003",
     ),
     (
@@ -58,8 +62,10 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     (
         "valid-purpose",
-        ("Every touch has a purpose and, unless it thanks, answers or asks where things stand,"
-        " gives something of value."),
+        (
+            "Every touch has a purpose and, unless it thanks, answers or asks where things stand,"
+            " gives something of value."
+        ),
         "articles 000, 002 and 004",
     ),
     ("no-checking-in", "Words that only check in are not sent.", "article 004"),
@@ -116,8 +122,10 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     (
         "rest",
-        ("After a goodbye that stayed unanswered they are left in peace; then something of value"
-        " comes, seldom."),
+        (
+            "After a goodbye that stayed unanswered they are left in peace; then something of value"
+            " comes, seldom."
+        ),
         "articles 001 and 004",
     ),
     ("gift-of-clarity", "A no gets one thank-you and then silence.", "article 003"),
@@ -157,7 +165,7 @@ RULES: Mapping[str, Rule] = _rules(
         "Gifts stay within the month's budget and within the year's for one person.",
         "field practice",
     ),
-)  # fmt: skip
+)
 
 
 def rule_named(name: str) -> Rule | None:
