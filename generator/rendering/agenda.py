@@ -1,0 +1,191 @@
+"""A plan seen from the desk: what is for today, what slipped, who comes next, and what to call it.
+
+Home page, sheet and terminal all ask here, so that they never disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from generator.model.channel import Channel
+from generator.model.days import Week
+from generator.model.history import History
+from generator.model.plan import Action, Plan
+from generator.model.policy import Policy
+from generator.model.prospect import Prospect, Touch
+from generator.model.script import Script
+from generator.model.shelf import Item
+from generator.model.text import WEEKDAYS
+from generator.model.workspace import Workspace
+from generator.rendering import speech
+
+# What is ordered or made ahead has the name of the thing; other things are "got ready".
+_ORDERED = {"book", "gift", "report"}
+
+
+class Agenda:
+    """One workspace and its plan, with everything that an action names found by its key."""
+
+    def __init__(self, workspace: Workspace, plan: Plan) -> None:
+        self.workspace = workspace
+        self.plan = plan
+        self.today = plan.today
+        self.policy: Policy | None = workspace.policy
+        self.channels = workspace.channels
+        self.prospects: dict[str, Prospect] = {p.slug: p for p in workspace.prospects}
+        self.scripts: dict[str, Script] = {s.key: s for s in workspace.scripts}
+        self.items: dict[str, Item] = {i.id: i for i in workspace.shelf}
+        self.purposes: dict[str, str] = {s.key: s.purpose for s in workspace.scripts}
+        self._histories: dict[str, History] = {}
+
+    @cached_property
+    def by_id(self) -> dict[str, Action]:
+        """Every action by its id."""
+        return {a.id: a for a in self.plan.actions}
+
+    @cached_property
+    def for_today(self) -> tuple[Action, ...]:
+        """What today holds, but for what slipped."""
+        return tuple(a for a in self.plan.actions if a.date == self.today and a.status != "overdue")
+
+    @cached_property
+    def slipped(self) -> tuple[Action, ...]:
+        """What should have been done before today."""
+        return tuple(a for a in self.plan.actions if a.status == "overdue")
+
+    @cached_property
+    def next_touch(self) -> Action | None:
+        """The first touch after today."""
+        later = (a for a in self.plan.actions if a.date > self.today and a.do == "touch")
+        return next(later, None)
+
+    def on(self, day: date) -> tuple[Action, ...]:
+        """Give what is planned on `day`: by the clock, then in the plan's order."""
+        actions = [a for a in self.plan.actions if a.date == day]
+        return tuple(sorted(actions, key=self._hour))
+
+    def in_week(self, week: Week) -> tuple[Action, ...]:
+        """Give what is planned in `week`, day by day."""
+        return tuple(a for day in week.days for a in self.on(day))
+
+    def done_on(self, day: date) -> tuple[tuple[Prospect, Touch], ...]:
+        """Give the touches of mine that were made on `day`, by name."""
+        found = [
+            (p, t)
+            for p in self.workspace.prospects
+            for t in p.history(self.today)
+            if t.date == day and t.direction == "out"
+        ]
+        return tuple(sorted(found, key=lambda pair: pair[0].title.casefold()))
+
+    def days_of(self, week: Week) -> tuple[date, ...]:
+        """Give the days of `week` on which I work, or on which something stands."""
+        busy = {a.date for a in self.plan.actions}
+        return tuple(d for d in week.days if self._is_weekday_of_mine(d) or d in busy)
+
+    def minutes(self, actions: Iterable[Action]) -> int:
+        """Estimate how long these take."""
+        return sum(self.channels[a.channel].minutes for a in actions if a.channel in self.channels)
+
+    def history(self, prospect: Prospect) -> History:
+        """Give the history of `prospect` up to today."""
+        known = self._histories.get(prospect.slug)
+        if known is None:
+            known = History.of(prospect, self.today, self.purposes)
+            self._histories[prospect.slug] = known
+        return known
+
+    def next_of(self, slug: str) -> Action | None:
+        """Give the next thing to do for a prospect."""
+        return next(iter(self.plan.of(slug)), None)
+
+    def touch_of(self, action: Action) -> Action | None:
+        """Give the touch that a preparation serves, if the plan reaches that far."""
+        return self.by_id.get(action.for_id or "")
+
+    def item_of(self, action: Action) -> Item | None:
+        """Give what the touch carries."""
+        return self.items.get(action.item or "")
+
+    def script_of(self, action: Action) -> Script | None:
+        """Give the words that the touch is made with."""
+        return self.scripts.get(action.script or "")
+
+    def name(self, slug: str) -> str:
+        """Give the full name of a prospect."""
+        known = self.prospects.get(slug)
+        return known.title if known else slug
+
+    def firm(self, slug: str) -> str:
+        """Give the firm of a person; empty where there is none, or where it is the name already."""
+        known = self.prospects.get(slug)
+        return (known.company or "") if known and known.name else ""
+
+    def doing(self, action: Action) -> str:
+        """Say what to do: `Write a note to Dana Reyes`, `Order the book for Lena Fischer`."""
+        if action.do == "prepare":
+            return f"{self.preparing(action)} for {self.name(action.prospect)}"
+        return f"{self._channel(action).verb} {self.name(action.prospect)}"
+
+    def preparing(self, action: Action) -> str:
+        """Say what a preparation is: `Order the book`, `Get the invitation ready`."""
+        item = self.item_of(action)
+        if item and item.kind in _ORDERED:
+            return f"Order the {item.kind}"
+        return f"Get the {self._channel(action).label} ready"
+
+    def arrival(self, action: Action) -> str:
+        """Say when what is prepared must be there: `must arrive Thursday`; empty where unknown."""
+        touch = self.touch_of(action)
+        if not touch:
+            return ""
+        verb = (
+            "is posted"
+            if self._channel(touch).by == "post" and self._channel(touch).written
+            else "must arrive"
+        )
+        return f"{verb} {speech.say_near(touch.date, self.today)}"
+
+    def hours(self, action: Action) -> str:
+        """Say when to ring: `10:00-12:00`, or both clocks where theirs is not mine."""
+        if not action.time or action.do == "prepare":
+            return ""
+        theirs = speech.say_slot(action.time)
+        mine = self.my_hours(action)
+        if not mine:
+            return theirs
+        return f"{theirs} in {speech.say_place(action.time.timezone)}, {mine} for you"
+
+    def my_hours(self, action: Action) -> str:
+        """Say when to ring on my clock; empty where theirs shows the same."""
+        if not action.time or not self.policy:
+            return ""
+        return speech.say_my_slot(action.time, self.policy.me.timezone)
+
+    def why(self, action: Action) -> str:
+        """Give the first reason, as a sentence."""
+        return speech.say_sentence(action.because[0].says) if action.because else ""
+
+    def phone(self, prospect: Prospect) -> str:
+        """Give their number as I dial it."""
+        country = self.policy.me.country if self.policy else ""
+        return speech.local_phone(prospect.phone, country) if prospect.phone else ""
+
+    def _channel(self, action: Action) -> Channel:
+        known = self.channels.get(action.channel)
+        return known or Channel(label=action.channel, by="web")
+
+    def _hour(self, action: Action) -> tuple[bool, str]:
+        # Preparations and letters have no hour: they come before the day's first call.
+        if not action.time or not self.policy:
+            return (False, "")
+        start, _ = speech.my_times(action.time, self.policy.me.timezone)
+        return (True, start.isoformat())
+
+    def _is_weekday_of_mine(self, day: date) -> bool:
+        if not self.policy:
+            return day.weekday() < WEEKDAYS.index("sat")
+        time = self.policy.working_time
+        return day in time.extra_days or WEEKDAYS[day.weekday()] in time.days
