@@ -156,7 +156,7 @@ class Agenda:
         mine = self.my_hours(action)
         if not mine:
             return theirs
-        return f"{theirs} in {speech.say_place(action.time.timezone)}, {mine} for you"
+        return f"{theirs} in {speech.say_place(action.time.timezone)} ({mine} for you)"
 
     def my_hours(self, action: Action) -> str:
         """Say when to ring on my clock; empty where theirs shows the same."""

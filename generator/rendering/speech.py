@@ -117,7 +117,9 @@ def say_window(window: Window, today: date) -> str:
         return say_on(window.latest, today)
     if window.earliest <= today <= window.latest:
         return f"by {say_near(window.latest, today)}"
-    return f"between {say_date(window.earliest, today)} and {say_date(window.latest, today)}"
+    first, last = window.earliest, window.latest
+    begins = str(first.day) if first.month == last.month else say_date(first, today)
+    return f"between {begins} and {say_date(last, today)}"
 
 
 def say_week(week: Week) -> str:
@@ -357,3 +359,36 @@ def say_person(prospect: Prospect) -> str:
 def say_first_name(prospect: Prospect) -> str:
     """Say someone as one does across a desk: `Priya`, or the firm where nobody is named."""
     return prospect.given_name or prospect.title
+
+
+# --- what is still to be filled in ------------------------------------------------------------
+
+_QUESTIONS: Mapping[str, str] = {
+    "meeting.said": "What did {who} say that you want to remember?",
+    "meeting.date": "When did you and {who} meet?",
+    "meeting": "When did you meet {who}, and what was said?",
+    "last.said": "What did {who} say the last time?",
+    "last.asked": "What did you ask {who} for the last time?",
+    "last": "What was the last thing between you and {who}?",
+    "item": "What could you give {who}? Nothing on your shelf fits.",
+    "event": "Which event could you invite {who} to? None on your shelf fits.",
+    "prospect.name": "What is the name of the person at {who}?",
+    "prospect.first_name": "What is the first name of the person at {who}?",
+    "prospect.company": "Which firm is {who} with?",
+    "prospect.role": "What does {who} do there?",
+    "prospect.challenges": "What is hard for {who} at the moment?",
+    "prospect.interests": "What is {who} interested in?",
+    "prospect.objections": "What speaks against you, in the eyes of {who}?",
+    "me.phone": "Which telephone number of yours should {who} ring?",
+    "me.email": "Which e-mail address of yours should {who} write to?",
+    "me.company": "What is your own firm called?",
+}
+
+
+def ask_for(slot: str, who: str) -> str:
+    """Ask for what a script needs and does not have; the answer is written beside the question."""
+    head = slot.split(".", maxsplit=1)[0]
+    known = _QUESTIONS.get(slot) or (_QUESTIONS[head] if head in {"item", "event"} else None)
+    if known:
+        return known.format(who=who)
+    return f"What belongs in the place of “{slot.replace('.', ' ').replace('_', ' ')}” for {who}?"

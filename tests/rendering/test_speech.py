@@ -66,8 +66,10 @@ def test_spans_do_not_repeat_the_month() -> None:
 def test_a_window_is_said_from_where_today_stands_in_it() -> None:
     ahead = Window(date(2026, 11, 25), date(2026, 12, 2))
     inside = Window(date(2026, 11, 20), date(2026, 12, 2))
+    one_month = Window(date(2026, 12, 2), date(2026, 12, 9))
     one_day = Window(date(2026, 11, 24), date(2026, 11, 24))
     assert speech.say_window(ahead, TODAY) == "between 25 November and 2 December"
+    assert speech.say_window(one_month, TODAY) == "between 2 and 9 December"
     assert speech.say_window(inside, TODAY) == "by Wednesday 2 December"
     assert speech.say_window(one_day, TODAY) == "tomorrow"
 
@@ -152,6 +154,14 @@ def test_a_number_of_my_country_is_said_as_it_is_dialled_here(
     phone: str, country: str, local: str
 ) -> None:
     assert speech.local_phone(phone, country) == local
+
+
+def test_what_is_missing_is_asked_for_in_a_question() -> None:
+    assert speech.ask_for("meeting.said", "Dana") == "What did Dana say that you want to remember?"
+    assert speech.ask_for("item.title", "Dana").startswith("What could you give Dana?")
+    assert speech.ask_for("last.note_of_it", "Dana") == (
+        "What belongs in the place of “last note of it” for Dana?"
+    )
 
 
 def test_a_touch_is_said_in_a_few_words() -> None:

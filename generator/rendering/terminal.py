@@ -1,0 +1,432 @@
+"""The day, the week, a person and the reasons, as text of 80 columns for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from generator.model.days import Week
+from generator.model.plan import Action, Plan, Reason, Unplanned
+from generator.model.prospect import Prospect, Touch
+from generator.model.rules import rule_named
+from generator.model.workspace import Unreadable, Workspace
+from generator.rendering import speech
+from generator.rendering.agenda import Agenda
+from generator.rendering.ink import Ink, plain, seen_width, wrap, wrap_paragraphs
+
+PLAIN = Ink()
+DOT = " \N{MIDDLE DOT} "
+
+Lines = Iterator[str]
+
+
+def render_today(workspace: Workspace, plan: Plan, ink: Ink = PLAIN) -> str:
+    """Give what to do today and what slipped; on an empty day, who comes next."""
+    agenda = Agenda(workspace, plan)
+    return _text(_today(agenda, ink))
+
+
+def render_week(workspace: Workspace, plan: Plan, week: Week, ink: Ink = PLAIN) -> str:
+    """Give the days of `week`: what was done, and what is to do."""
+    return _text(_week(Agenda(workspace, plan), week, ink))
+
+
+def render_why(workspace: Workspace, plan: Plan, slug: str, ink: Ink = PLAIN) -> str:
+    """Give every reason behind the next action of one prospect, then what was refused."""
+    return _text(_why(Agenda(workspace, plan), slug, ink))
+
+
+def render_show(workspace: Workspace, plan: Plan, slug: str, ink: Ink = PLAIN) -> str:
+    """Give all that is known of one prospect, but for what is `private`."""
+    agenda = Agenda(workspace, plan)
+    prospect = agenda.prospects.get(slug)
+    if not prospect:
+        return _text(_unreadable(agenda, slug, ink))
+    return _text(_show(agenda, prospect, ink))
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+# --- today ------------------------------------------------------------------------------------
+
+
+def _today(agenda: Agenda, ink: Ink) -> Lines:
+    today = agenda.today
+    yield ink.strong(speech.say_day(today)) + ink.faint(f"{DOT}{speech.say_week(Week.of(today))}")
+    yield ""
+    yield from _today_block(agenda, ink)
+    if agenda.slipped:
+        yield ""
+        yield ink.late(f"SLIPPED{DOT}{len(agenda.slipped)}")
+        for action in agenda.slipped:
+            yield ""
+            yield from _slipped_entry(agenda, action, ink)
+    if agenda.for_today or agenda.slipped:
+        yield ""
+        yield from (ink.faint(line) for line in _hints(agenda))
+
+
+def _today_block(agenda: Agenda, ink: Ink) -> Lines:
+    actions = agenda.for_today
+    if actions:
+        time = speech.say_minutes(agenda.minutes(actions))
+        yield ink.strong(f"TODAY{DOT}{speech.say_count(len(actions), 'thing')}, {time}")
+        for action in actions:
+            yield ""
+            yield from _entry(agenda, action, ink)
+    elif any(a.date == agenda.today for a in agenda.slipped):
+        yield ink.strong("TODAY") + DOT + "nothing new; what slipped comes first."
+    else:
+        yield from wrap(say_nobody(agenda))
+
+
+def say_nobody(agenda: Agenda) -> str:
+    """Say that the day is free, and who comes next."""
+    if not agenda.workspace.prospects and not agenda.workspace.unreadable:
+        return "There is nobody in your playbook yet. Put the first person into prospects/."
+    upcoming = agenda.next_touch
+    if not upcoming:
+        weeks = speech.say_count(agenda.plan.weeks, "week")
+        return f"Nobody to contact today, nor in the next {weeks}."
+    prospect = agenda.prospects.get(upcoming.prospect)
+    who = speech.say_first_name(prospect) if prospect else upcoming.prospect
+    return f"Nobody to contact today. Next: {who} {speech.say_on(upcoming.date, agenda.today)}."
+
+
+def _hints(agenda: Agenda) -> Lines:
+    first = (agenda.for_today or agenda.slipped)[0].prospect
+    yield from wrap(f"playbook script {first}", "The words:   ")
+    yield from wrap(f"playbook why {first}", "The reasons: ")
+
+
+def _slipped_entry(agenda: Agenda, action: Action, ink: Ink) -> Lines:
+    yield from _headline(agenda, action, ink)
+    since = speech.say_near(action.window.latest, agenda.today)
+    now = "" if action.date == agenda.today else speech.say_on(action.date, agenda.today)
+    moved = f"; now planned {now}" if now else ""
+    said = f"Slipped, since {since}{moved}. {_slip_reason(agenda, action)}"
+    yield from wrap(plain(said), _indent(action))
+    yield from _to_have_ready(agenda, action)
+
+
+def _slip_reason(agenda: Agenda, action: Action) -> str:
+    full = next((r for r in action.because if r.rule == "capacity"), None)
+    return speech.say_sentence(full.says) if full else agenda.why(action)
+
+
+# --- one action -------------------------------------------------------------------------------
+
+
+def _entry(agenda: Agenda, action: Action, ink: Ink) -> Lines:
+    if action.status == "overdue":
+        yield from _slipped_entry(agenda, action, ink)
+        return
+    yield from _headline(agenda, action, ink)
+    yield from wrap(_few_words(agenda, action), _indent(action))
+    yield from _to_have_ready(agenda, action)
+
+
+def _headline(agenda: Agenda, action: Action, ink: Ink) -> Lines:
+    doing = agenda.doing(action)
+    firm = agenda.firm(action.prospect)
+    if action.do == "prepare":
+        arrival = agenda.arrival(action)
+        said = ink.strong(plain(doing)) + (f": {arrival}" if arrival else "")
+    else:
+        said = DOT.join(
+            part for part in (ink.strong(plain(doing)), plain(firm), agenda.hours(action)) if part
+        )
+    yield from wrap(said, f"  {ink.accent(action.code)}  ", _indent(action))
+
+
+def _indent(action: Action) -> str:
+    return " " * (len(action.code) + 4)
+
+
+def _few_words(agenda: Agenda, action: Action) -> str:
+    sure = " If nothing comes back before." if action.status == "projected" else ""
+    return plain(agenda.why(action)) + sure
+
+
+def _to_have_ready(agenda: Agenda, action: Action) -> Lines:
+    item = agenda.item_of(action)
+    if item:
+        yield from wrap(plain(f"{_item_verb(action)}: {item.title}"), _indent(action))
+    if action.missing and action.do == "touch":
+        yield from wrap(f"First: {say_missing(agenda, action)}", _indent(action))
+
+
+def _item_verb(action: Action) -> str:
+    return "Give" if action.do == "touch" else "That is"
+
+
+def say_missing(agenda: Agenda, action: Action) -> str:
+    """Say what is to be filled in before the words are whole, as questions."""
+    prospect = agenda.prospects.get(action.prospect)
+    who = speech.say_first_name(prospect) if prospect else action.prospect
+    return " ".join(speech.ask_for(slot, plain(who)) for slot in action.missing)
+
+
+# --- a week -----------------------------------------------------------------------------------
+
+
+def _week(agenda: Agenda, week: Week, ink: Ink) -> Lines:
+    days = speech.say_week_days(week, agenda.today)
+    yield ink.strong(speech.say_sentence(speech.say_week(week))[:-1]) + ink.faint(f"{DOT}{days}")
+    if week > Week.of(agenda.today).plus(agenda.plan.weeks - 1):
+        yield from ("", *wrap(_beyond(agenda)))
+        return
+    for day in agenda.days_of(week):
+        yield ""
+        yield from _day(agenda, day, ink)
+
+
+def _beyond(agenda: Agenda) -> str:
+    return (
+        f"The plan reaches {speech.say_count(agenda.plan.weeks, 'week')} ahead, not as far as this."
+    )
+
+
+def _day(agenda: Agenda, day: date, ink: Ink) -> Lines:
+    near = f"{DOT}today" if day == agenda.today else ""
+    yield ink.strong(speech.say_day(day)) + near
+    done = agenda.done_on(day)
+    for prospect, touch in done:
+        yield from _done(agenda, prospect, touch, ink)
+    actions = agenda.on(day) if day >= agenda.today else ()
+    for action in actions:
+        yield from _entry(agenda, action, ink)
+    if not done and not actions:
+        yield ink.faint("  nobody")
+
+
+def _done(agenda: Agenda, prospect: Prospect, touch: Touch, ink: Ink) -> Lines:
+    what = speech.say_touch(touch, agenda.channels)
+    who = DOT.join(part for part in (prospect.title, agenda.firm(prospect.slug)) if part)
+    yield from (ink.faint(line) for line in wrap(f"{plain(who)}: {what}", "  done: "))
+
+
+# --- why --------------------------------------------------------------------------------------
+
+
+def _why(agenda: Agenda, slug: str, ink: Ink) -> Lines:
+    action = agenda.next_of(slug)
+    unplanned = next((u for u in agenda.plan.unplanned if u.prospect == slug), None)
+    if action:
+        yield from _why_action(agenda, action, ink)
+    elif unplanned and slug in agenda.prospects:
+        yield from _why_nothing(agenda, unplanned, ink)
+    else:
+        yield from _unreadable(agenda, slug, ink)
+
+
+def _why_action(agenda: Agenda, action: Action, ink: Ink) -> Lines:
+    when = speech.say_on(action.date, agenda.today)
+    said = DOT.join(
+        part
+        for part in (ink.strong(plain(agenda.doing(action))), when, agenda.hours(action))
+        if part
+    )
+    yield from wrap(said)
+    yield from wrap(_placed(agenda, action))
+    yield from _reasons("Why, in this order", action.because, ink)
+    if action.refused:
+        yield from _reasons("What was thought of and left", action.refused, ink)
+    if action.missing:
+        yield from ("", *wrap(f"Before it goes out: {say_missing(agenda, action)}"))
+
+
+def _placed(agenda: Agenda, action: Action) -> str:
+    parts = [
+        speech.say_status(action.status),
+        f"touch {action.touch_number}",
+        f"fits {speech.say_window(action.window, agenda.today)}",
+    ]
+    return DOT.join(parts)
+
+
+def _why_nothing(agenda: Agenda, unplanned: Unplanned, ink: Ink) -> Lines:
+    yield from wrap(ink.strong(plain(agenda.name(unplanned.prospect))))
+    until = f" before {speech.say_day(unplanned.until, agenda.today)}" if unplanned.until else ""
+    yield from wrap(f"Nothing is planned{until}: {speech.say_standing(unplanned.standing)}.")
+    yield from _reasons("Why", unplanned.because, ink)
+
+
+def _reasons(title: str, reasons: tuple[Reason, ...], ink: Ink) -> Lines:
+    yield ""
+    yield ink.strong(title)
+    for number, reason in enumerate(reasons, start=1):
+        yield ""
+        yield from wrap(plain(speech.say_sentence(reason.says)), f"{number:3}. ")
+        yield from (ink.faint(line) for line in _rule(reason.rule))
+
+
+def _rule(name: str) -> list[str]:
+    rule = rule_named(name)
+    if not rule:
+        return wrap(name, "     rule ")
+    return wrap(f"{name}: {rule.says} ({rule.source})", "     rule ", "     ")
+
+
+def _unreadable(agenda: Agenda, slug: str, ink: Ink) -> Lines:
+    faulty = next((u for u in agenda.workspace.unreadable if u.slug == slug), None)
+    yield ink.strong(plain(slug))
+    if not faulty:
+        yield "Nothing is planned, and no reason was given."
+        return
+    yield from wrap("Nothing is planned, because the file has a fault:")
+    yield from _faults(faulty)
+
+
+def _faults(faulty: Unreadable) -> Lines:
+    for problem in faulty.problems:
+        yield ""
+        yield from wrap(plain(str(problem)), "  ")
+        if problem.hint:
+            yield from wrap(plain(problem.hint), "    ")
+
+
+# --- one prospect -----------------------------------------------------------------------------
+
+
+def _show(agenda: Agenda, prospect: Prospect, ink: Ink) -> Lines:
+    yield ink.strong(plain(prospect.title))
+    firm = ", ".join(
+        part for part in (prospect.role, prospect.company if prospect.name else None) if part
+    )
+    if firm:
+        yield from wrap(plain(firm))
+    yield from wrap(_where_it_stands(agenda, prospect))
+    yield from _section("Next", _next(agenda, prospect), ink)
+    yield from _section("To reach them", _reach(agenda, prospect), ink)
+    yield from _section("What they told you", _said(agenda, prospect), ink)
+    yield from _section("Still owed", _promises(agenda, prospect), ink)
+    yield from _section("About", _about(agenda, prospect), ink)
+    yield from _section("Notes", wrap_paragraphs(plain(prospect.notes or ""), "  "), ink)
+    yield from _section("What happened, newest first", _happened(agenda, prospect), ink)
+    yield from _section("Then", _then(agenda, prospect), ink)
+
+
+def _section(title: str, lines: Iterable[str], ink: Ink) -> Lines:
+    held = list(lines)
+    if any(line.strip() for line in held):
+        yield from ("", ink.strong(title), *held)
+
+
+def _where_it_stands(agenda: Agenda, prospect: Prospect) -> str:
+    standing = agenda.plan.standings.get(prospect.slug)
+    number = agenda.plan.touch_numbers.get(prospect.slug)
+    parts = [
+        f"{prospect.stage}: {speech.say_stage(prospect.stage)}",
+        speech.say_standing(standing) if standing else "",
+        f"the next touch is number {number} since they last answered" if number else "",
+    ]
+    return DOT.join(part for part in parts if part)
+
+
+def _next(agenda: Agenda, prospect: Prospect) -> Lines:
+    action = agenda.next_of(prospect.slug)
+    if action:
+        when = DOT.join(
+            p for p in (speech.say_on(action.date, agenda.today), agenda.hours(action)) if p
+        )
+        yield from wrap(f"{plain(agenda.doing(action))}{DOT}{when}", "  ")
+        yield from wrap(_few_words(agenda, action), "  ")
+        yield from wrap(f"The words: playbook script {prospect.slug}", "  ")
+        return
+    unplanned = next((u for u in agenda.plan.unplanned if u.prospect == prospect.slug), None)
+    until = unplanned.until if unplanned else None
+    yield "  Nothing" + (f" before {speech.say_day(until, agenda.today)}." if until else ".")
+    for reason in unplanned.because if unplanned else ():
+        yield from wrap(plain(speech.say_sentence(reason.says)), "  ")
+
+
+def _reach(agenda: Agenda, prospect: Prospect) -> Lines:
+    address = " / ".join(line.strip() for line in (prospect.address or "").splitlines() if line)
+    hours = speech.say_hours(prospect.office_hours) if prospect.office_hours else ""
+    rows = [
+        ("phone", agenda.phone(prospect)),
+        ("e-mail", prospect.email or ""),
+        ("address", address),
+        *((name, url) for name, url in prospect.links.items()),
+        ("hours", f"{hours} {_zone(agenda, prospect)}".strip()),
+        ("away", ", ".join(speech.say_span(s.first, s.last, agenda.today) for s in prospect.away)),
+        ("not by", ", ".join(prospect.opt_out)),
+    ]
+    yield from _rows(rows)
+
+
+def _zone(agenda: Agenda, prospect: Prospect) -> str:
+    mine = agenda.policy.me.timezone if agenda.policy else ""
+    zone = prospect.timezone
+    return f"in {speech.say_place(zone)}" if zone and zone != mine else ""
+
+
+def _rows(rows: Iterable[tuple[str, str]]) -> Lines:
+    held = [(name, value) for name, value in rows if value]
+    widest = max((seen_width(name) for name, _ in held), default=0)
+    for name, value in held:
+        yield from wrap(plain(value), f"  {plain(name)}{' ' * (widest - seen_width(name))}  ")
+
+
+def _said(agenda: Agenda, prospect: Prospect) -> Lines:
+    for day, said in agenda.history(prospect).said:
+        yield from wrap(plain(said), f"  {speech.say_short_date(day, agenda.today):<12}")
+
+
+def _promises(agenda: Agenda, prospect: Prospect) -> Lines:
+    for _, promise in agenda.history(prospect).promises:
+        by = speech.say_near(promise.by, agenda.today)
+        yield from wrap(f"{plain(promise.what)}, by {by}", "  ")
+
+
+def _about(agenda: Agenda, prospect: Prospect) -> Lines:
+    today = agenda.today
+    rows = [
+        ("asked for", speech.say_day(prospect.callback, today) if prospect.callback else ""),
+        (
+            "put off to",
+            speech.say_day(prospect.snooze_until, today) if prospect.snooze_until else "",
+        ),
+        ("interests", ", ".join(prospect.interests)),
+        ("challenges", ", ".join(prospect.challenges)),
+        ("objections", ", ".join(prospect.objections)),
+        ("knows how you can help", _answer(prospect.understands_us)),
+        ("would choose you", _answer(prospect.would_choose_us)),
+        ("budget year ends", str(prospect.year_end or "")),
+        ("came by", prospect.source or ""),
+        ("tags", ", ".join(prospect.tags)),
+    ]
+    yield from _rows(rows)
+
+
+def _answer(trilean: str) -> str:
+    return "you have not found out yet" if trilean == "unknown" else trilean
+
+
+def _happened(agenda: Agenda, prospect: Prospect) -> Lines:
+    for touch in reversed(agenda.history(prospect).touches):
+        yield from _touch(agenda, touch)
+
+
+def _touch(agenda: Agenda, touch: Touch) -> Lines:
+    parts = [speech.say_touch(touch, agenda.channels)]
+    item = agenda.items.get(touch.item or "")
+    if touch.item:
+        parts.append(f"with {item.title if item else touch.item}")
+    first = f"  {speech.say_short_date(touch.date, agenda.today):<12}"
+    yield from wrap(plain(", ".join(parts)), first)
+    rest = " " * len(first)
+    if touch.asked:
+        yield from wrap(plain(f"You asked: {touch.asked}"), rest)
+    if touch.note:
+        yield from wrap_paragraphs(plain(touch.note), rest)
+
+
+def _then(agenda: Agenda, prospect: Prospect) -> Lines:
+    for action in agenda.plan.of(prospect.slug)[1:]:
+        when = speech.say_short_date(action.date, agenda.today)
+        sure = ", if nothing comes back" if action.status == "projected" else ""
+        yield from wrap(f"{plain(agenda.doing(action))}{sure}", f"  {when:<12}")
