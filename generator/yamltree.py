@@ -103,7 +103,7 @@ def parse_yaml(
     text, problems = decode(data, path)
     if text is None:
         return None, problems
-    problems = _unusable(text, path, first_line)
+    problems = unusable(text, path, first_line)
     if problems:
         return None, problems
     return _Reader(text, path, first_line).read()
@@ -191,7 +191,7 @@ def _child(node: Node, step: str | int) -> Node | None:
     return None
 
 
-def _unusable(text: str, path: str, first_line: int) -> tuple[Problem, ...]:
+def unusable(text: str, path: str, first_line: int) -> tuple[Problem, ...]:
     """Name what would only confuse the parser: merge conflicts and control characters."""
     conflicts = tuple(
         Problem(
@@ -325,7 +325,8 @@ class _Reader:
         if event.anchor is not None:
             self._no_alias(event, f"an anchor (&{event.anchor})")
         if tag is not None:
-            message = f"a tag ({tag}) stands here; a playbook file has none"
+            short = tag.replace("tag:yaml.org,2002:", "!!")
+            message = f"a tag ({short}) stands here; a playbook file has none"
             self._fault(self._mark(event.start_mark), message, _NO_TAG)
 
     def _alias(self, event: yaml.AliasEvent) -> None:

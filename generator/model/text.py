@@ -157,7 +157,7 @@ def parse_url(text: str) -> str:
         parts = urlsplit("")
     target = parts.netloc if parts.scheme in {"http", "https"} else parts.path
     if parts.scheme not in URL_SCHEMES or not target or re.search(r"[\s<>\"'`\\]", text):
-        msg = f"'{text}' is no link that a page may carry; http, https, mailto and tel are"
+        msg = f"'{text}' is no link that a page may carry; begin it with https:, http:, mailto: or tel:"
         raise ValueError(msg)
     return text
 

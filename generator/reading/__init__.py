@@ -1,0 +1,1 @@
+"""Disk to model: the only room that opens users' files."""

@@ -1,0 +1,81 @@
+"""Opening users' files: every way in which that can go wrong is a problem, none an exception."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model.problem import Problem
+from generator.yamltree import MAX_BYTES, Node, decode, parse_yaml, too_large
+
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+"""Without blocking: a named pipe called `x.yml` must not hang the whole playbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of a user: where it lies, and how problems name it (from the root, with `/`)."""
+
+    file: Path
+    path: str
+
+    @classmethod
+    def of(cls, root: Path, file: Path) -> Source:
+        """Name `file` from the root; bytes that are no UTF-8 are shown as escapes."""
+        relative = file.relative_to(root).as_posix()
+        return cls(file, os.fsencode(relative).decode("utf-8", "backslashreplace"))
+
+    def fault(self, message: str, hint: str = "") -> Problem:
+        """Give a problem of the file as a whole."""
+        return Problem(self.path, 0, 0, message, hint)
+
+
+def read_text(source: Source) -> tuple[str | None, tuple[Problem, ...]]:
+    """Read the text of a file, without a byte order mark."""
+    try:
+        data = _read_bytes(source.file)
+    except OSError as error:
+        return None, (source.fault(*_trouble(source.file, error)),)
+    if len(data) > MAX_BYTES:
+        return None, (too_large(source.path),)
+    return decode(data, source.path)
+
+
+def read_tree(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Read the tree of a YAML file."""
+    text, problems = read_text(source)
+    return parse_yaml(text, source.path) if text is not None else (None, problems)
+
+
+def walk(folder: Path, ending: str) -> Iterator[Path]:
+    """Find the files below `folder` whose names end so, hidden ones and linked folders left out."""
+    for at, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith(ending) and not name.startswith("."):
+                yield Path(at, name)
+
+
+def _read_bytes(file: Path) -> bytes:
+    """Read one byte more than is allowed at most, so that the caller sees what is too large."""
+    handle = os.open(file, _OPEN)
+    with os.fdopen(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(0, "no ordinary file")
+        return stream.read(MAX_BYTES + 1)
+
+
+def _trouble(file: Path, error: OSError) -> tuple[str, str]:
+    """Say why a file could not be read, and what to do."""
+    if file.is_dir():
+        return "this is a folder, not a file", "Take '.yml' off its name, or take it away."
+    if error.errno == 0:
+        return "this is no ordinary file", "Take it away, or write a file in its place."
+    if file.is_symlink():
+        return "this is a link that leads to no file", "Take it away, or let it lead to a file."
+    if isinstance(error, PermissionError):
+        return "the file may not be read", "Give yourself the right to read it."
+    return f"the file could not be read ({error.strerror or error})", ""
