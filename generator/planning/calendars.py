@@ -179,7 +179,11 @@ def talk_slots(
 
 @lru_cache(maxsize=65536)
 def _talk_slots(
-    theirs: str, mine: str, office: Hours, on: date, after_hours: bool  # noqa: FBT001 — a cache key
+    theirs: str,
+    mine: str,
+    office: Hours,
+    on: date,
+    after_hours: bool,  # noqa: FBT001 — a cache key
 ) -> tuple[TimeSlot, ...]:
     zone, my_zone = ZoneInfo(theirs), ZoneInfo(mine)
     first = datetime.combine(on, MY_DAY.start, my_zone)

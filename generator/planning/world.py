@@ -14,10 +14,14 @@ from generator.model.days import Hours
 from generator.model.history import History
 from generator.model.policy import Policy
 from generator.model.prospect import Prospect, Touch
+from generator.model.script import Script
 from generator.model.workspace import Workspace
 from generator.planning.calendars import Calendar, Calendars
 
 T = TypeVar("T")
+
+EXACT_MOMENTS = frozenset({"after-meeting", "after-no", "before-event", "after-delivery"})
+"""Moments for which general words of the same purpose would be beside the point."""
 
 LEGAL_FORMS = re.compile(
     r"[\s,]+(ltd|limited|llp|llc|inc|incorporated|plc|gmbh|ag|kg|sa|sarl|bv|nv|oy|ab|as|pty|co)\.?$"
@@ -39,11 +43,31 @@ class World:
         self.topics = {item.id: frozenset(_fold(item.topics)) for item in workspace.shelf}
         self.script_topics = {s.key: frozenset(_fold(s.topics)) for s in workspace.scripts}
         self.colleagues = _firms(workspace.prospects)
+        self._candidates: dict[tuple[str, tuple[str, ...], str], tuple[Script, ...]] = {}
         self.titles = {p.slug: p.title for p in workspace.prospects}
 
     def case(self, prospect: Prospect, now: date) -> Case:
         """Open the case of one prospect as of `now`."""
         return Case(self, prospect, History.of(prospect, now, self.purposes), now)
+
+    def candidates(self, stage: str, purposes: tuple[str, ...], moment: str) -> tuple[Script, ...]:
+        """Give the scripts for these purposes in this stage, at this moment.
+
+        A moment without words of its own falls back to general ones, but for moments that
+        general words would miss; the machine after hours is a goodbye's moment.
+        """
+        key = (stage, purposes, moment)
+        if key not in self._candidates:
+            whens = {moment or None}
+            if moment not in EXACT_MOMENTS:
+                whens.add(None)
+            if "breakup" in purposes:
+                whens.add("after-hours")
+            self._candidates[key] = tuple(
+                s for s in self.scripts.values()
+                if s.purpose in purposes and s.when in whens and (not s.stages or stage in s.stages)
+            )  # fmt: skip
+        return self._candidates[key]
 
     def cost(self, script: str | None, item: str | None) -> float:
         """Give what a touch costs: its script's and its item's."""

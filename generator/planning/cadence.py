@@ -1,0 +1,372 @@
+"""The cadence of each stage: the window in which the next touch belongs.
+
+Gaps count from the last real touch or response, never from a reminder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from generator.model.plan import Reason, Window
+from generator.planning.saying import a_date, a_list, a_number, days, times
+from generator.planning.standing import (
+    breakup_is_due,
+    first_step,
+    gave_once,
+    in_steps,
+    met_until,
+    parted,
+    proposal_steps,
+    stage_key,
+    stage_of,
+    steps_done,
+)
+from generator.planning.step import BREAKUP, Step
+from generator.planning.world import Case
+
+REST_WINDOW_DAYS = 14
+SETTLE_DAYS = 30
+"""Dated reasons of `deferred` that are closer together than this merge into the later one."""
+NEW_BUDGET_WEEKS = 6
+NEVER_TOUCHED_BD = 7
+
+
+def cadence_step(case: Case) -> Step:
+    """Give the next touch that the cadence of this prospect's stage asks for."""
+    if parted(case):
+        return _rest(case)
+    if case.history.last is None:
+        return _first_touch(case)
+    step = CADENCES[stage_of(case)](case)
+    if breakup_is_due(case):
+        return _goodbye(case, step)
+    return _after_a_gap(case, step) if _was_silent(case, step) else step
+
+
+def _was_silent(case: Case, step: Step) -> bool:
+    """Whether I was silent for over twice the rhythm with someone who knows me."""
+    last, knows_me = case.history.last, case.history.last_response
+    if last is None or knows_me is None or step.fixed or stage_of(case) == "met":
+        return False
+    return (case.now - last.date).days > 2 * (step.window.latest - last.date).days
+
+
+def _after_a_gap(case: Case, step: Step) -> Step:
+    says = f"You have been silent for {days((case.now - _last_day(case)).days)}; say so in a line of your own, instead of going on as if nothing had happened."
+    return replace(
+        step,
+        moment="after-a-gap",
+        purposes=tuple(dict.fromkeys((*step.purposes, "value", "movement", "status"))),
+        because=(*step.because, Reason(step.rule, says)),
+    )
+
+
+def _first_touch(case: Case) -> Step:
+    added = case.prospect.added
+    start = added or case.now
+    latest = case.both.after(start, NEVER_TOUCHED_BD) if added else start
+    when = f" since {a_date(added, case.now)}" if added else ""
+    says = f"{case.who} has been on your list{when} and never heard from you."
+    return Step(
+        rule="persistence",
+        window=Window(start, latest),
+        purposes=_purposes(case),
+        because=(Reason("persistence", says),),
+        since=added,
+        channels=_first_channels(case),
+    )
+
+
+def _first_channels(case: Case) -> tuple[str, ...]:
+    came_by = case.prospect.first_contact
+    return (came_by,) if came_by and came_by != "meeting" else ()
+
+
+def _lead(case: Case) -> Step:
+    gap = case.policy.cadences.lead.gap_bd
+    says = f"{{gap}} since {_last(case)}; with people you have not met, {gap[0]} to {gap[1]} business days lie between two touches."
+    return Step(
+        rule="persistence",
+        window=_bd_window(case, gap),
+        purposes=_purposes(case),
+        because=(Reason("persistence", says),),
+        since=_last_day(case),
+    )
+
+
+def _met(case: Case) -> Step:
+    """After the first meeting: one valid purpose, by the channel that worked, live (002)."""
+    cadence = case.policy.cadences.met
+    attempts = case.history.attempts
+    until = met_until(case)
+    if attempts and len(attempts) < cadence.attempts:
+        last_ring = case.both.after(attempts[0].date, cadence.attempts_within_bd - 1)
+        again = case.both.after(attempts[-1].date, case.policy.tact.min_gap_bd)
+        if again <= last_ring and case.now <= last_ring:
+            return _met_step(case, Window(again, min(last_ring, until)), call=True)
+    if attempts:
+        late = case.both.after(_last_day(case), 10)
+        after = case.both.after(attempts[-1].date, case.policy.tact.min_gap_bd)
+        return _met_instead(case, Window(max(late, after), max(until, late, after)))
+    earliest = case.both.after(_last_day(case), cadence.gap_bd[0])
+    latest = min(case.both.after(_last_day(case), cadence.gap_bd[1]), until)
+    return _met_step(case, Window(earliest, max(earliest, latest)), call=False)
+
+
+def _met_step(case: Case, window: Window, *, call: bool) -> Step:
+    gap = case.policy.cadences.met.gap_bd
+    says = f"You met {case.who} and have something worth saying once; {gap[0]} to {gap[1]} business days after {_last(case)} is the time."
+    again = f"{case.who} did not answer the telephone {times(len(case.history.attempts))}; a ring on another day costs nobody anything."
+    return Step(
+        rule="attempts" if call else "valid-purpose",
+        window=window,
+        purposes=("value",),
+        because=(Reason("attempts", again) if call else Reason("valid-purpose", says),),
+        since=_last_day(case),
+        channels=("call",) if call else _same_channel(case),
+        only=True,
+        soon=call,
+    )
+
+
+def _same_channel(case: Case) -> tuple[str, ...]:
+    """The channel of first contact; else the telephone; e-mail only where it began there (002)."""
+    first = case.prospect.first_contact
+    usual = tuple(name for name in ("call", "email", "note") if name != first)
+    return (first, *usual) if first and first not in {"meeting", "voicemail"} else usual
+
+
+def _met_instead(case: Case, window: Window) -> Step:
+    tries = len(case.history.attempts)
+    says = f"You rang {times(tries)} without reaching {case.who}; now one note or e-mail worth reading instead of another ring."
+    return Step(
+        rule="attempts",
+        window=window,
+        purposes=("value",),
+        because=(Reason("attempts", says),),
+        since=_last_day(case),
+        channels=("note", "email"),
+        only=True,
+        fixed=True,
+    )
+
+
+def _proposal(case: Case) -> Step:
+    if in_steps(case):
+        return _proposal_step(case)
+    gap = case.policy.cadences.proposal.quiet_gap_bd
+    says = f"The steps after your pitch are done; {gap[0]} to {gap[1]} business days between touches from now on."
+    return Step(
+        rule="persistence",
+        window=_bd_window(case, gap),
+        purposes=_purposes(case),
+        because=(Reason("persistence", says),),
+        since=_last_day(case),
+    )
+
+
+def _proposal_step(case: Case) -> Step:
+    steps = proposal_steps(case)
+    at = first_step(case) + steps_done(case)
+    step = steps[at]
+    anchor = _anchor(case)
+    due = _bd(case, anchor, step.bd)
+    if steps_done(case):
+        done = [
+            t
+            for t in case.history.unreturned
+            if case.history.purpose_of(t) not in {"thanks", "answer"}
+        ]
+        due = max(due, _bd(case, done[-1].date, step.bd - steps[at - 1].bd))
+    if case.history.attempts:
+        due = max(due, case.both.after(case.history.attempts[-1].date, case.policy.tact.min_gap_bd))
+    says = f"Step {at + 1} of {len(steps)} after your pitch: {days(step.bd, 'business day')} after {_pitch(case)}."
+    return Step(
+        rule="persistence",
+        window=Window(due, case.both.after(due, 1)),
+        purposes=("status", "value", "movement"),
+        because=(Reason("persistence", says),),
+        since=_last_day(case),
+        moment="after-pitch" if at == 0 else "",
+        channels=(step.channel,),
+        only=True,
+        fixed=True,
+        soon=True,
+    )
+
+
+def _bd(case: Case, start: date, count: int) -> date:
+    return case.both.after(start, count) if count else start
+
+
+def _anchor(case: Case) -> date:
+    response = case.history.last_response
+    if response:
+        return response.date
+    return case.since or case.history.real[0].date
+
+
+def _pitch(case: Case) -> str:
+    response = case.history.last_response
+    if response is None:
+        return "the start"
+    what = "your meeting" if response.channel == "meeting" else f"{case.who} last answered"
+    return f"{what} on {a_date(response.date, case.now)}"
+
+
+def _rhythm(case: Case) -> Step:
+    """30 to 42 days, endless, always with something of value (004)."""
+    stage = stage_of(case)
+    gap = getattr(case.policy.cadences, stage).gap_days
+    base = _last_day(case)
+    what = {"almost": "almost-clients", "deferred": "people who had to put it off"}[stage]
+    says = f"{{gap}} since {_last(case)}; your rhythm with {what} is {gap[0]} to {gap[1]} days."
+    because = [Reason("rhythm", says)]
+    if stage_key(case) == "met":
+        because.insert(0, _no_longer_met(case))
+    step = Step(
+        rule="rhythm",
+        window=Window(base + timedelta(days=gap[0]), base + timedelta(days=gap[1])),
+        purposes=_purposes(case),
+        because=tuple(because),
+        since=base,
+    )
+    return step
+
+
+def _no_longer_met(case: Case) -> Reason:
+    bd = case.policy.cadences.met.gap_bd[1]
+    if gave_once(case):
+        return Reason(
+            "valid-purpose",
+            f"{case.who} has had the one thing worth saying after your meeting; now the slow rhythm of almost-clients holds.",
+        )
+    return Reason(
+        "live-first",
+        f"No live talk with {case.who} in {bd} business days since you met; so the slow rhythm of almost-clients holds.",
+    )
+
+
+def _rest(case: Case) -> Step:
+    """After an unanswered goodbye: long silence, then one thing of value at a time (rule rest)."""
+    tact = case.policy.tact
+    goodbye = parted(case)
+    last = case.history.last
+    if goodbye is None or last is None:
+        msg = "a rest follows a goodbye"
+        raise ValueError(msg)
+    first = last is goodbye
+    rest = tact.rest_days if first else tact.rest_every_days
+    start = last.date + timedelta(days=rest)
+    says = f"{case.who} did not answer your goodbye of {a_date(goodbye.date, case.now)}; {rest} days of rest, then one thing of value."
+    if not first:
+        says = f"{case.who} is resting: one thing of value every {rest} days at most."
+    return Step(
+        rule="rest",
+        window=Window(start, start + timedelta(days=REST_WINDOW_DAYS)),
+        purposes=("value",),
+        because=(Reason("rest", says),),
+        since=last.date,
+        moment="return" if first else "",
+    )
+
+
+def _goodbye(case: Case, step: Step) -> Step:
+    channels = sorted({case.world.channels[t.counts_as].label for t in case.history.unreturned})
+    says = f"{a_number(case.history.streak).capitalize()} touches by {a_list(channels)} came back unanswered; the next one offers {case.who} a way out."
+    window = step.window
+    if stage_of(case) == "proposal":
+        window = _bd_window(case, case.policy.cadences.proposal.breakup_gap_bd)
+    return Step(
+        rule="stay-or-go",
+        window=window,
+        purposes=("breakup",),
+        because=(Reason("stay-or-go", says),),
+        priority=BREAKUP,
+        since=_last_day(case),
+    )
+
+
+CADENCES: dict[str, Callable[[Case], Step]] = {
+    "lead": _lead,
+    "met": _met,
+    "proposal": _proposal,
+    "almost": _rhythm,
+    "deferred": _rhythm,
+}
+
+
+def _bd_window(case: Case, gap: tuple[int, int]) -> Window:
+    base = _last_day(case)
+    return Window(case.both.after(base, gap[0]), case.both.after(base, gap[1]))
+
+
+def _last_day(case: Case) -> date:
+    last = case.history.last
+    return last.date if last else case.now
+
+
+def _last(case: Case) -> str:
+    last = case.history.last
+    if last is None:
+        return "you put them on the list"
+    label = case.world.channels[last.counts_as].label
+    return f"their last {label}" if last.direction == "in" else f"your last {label}"
+
+
+def _purposes(case: Case) -> tuple[str, ...]:
+    """What the next touch may be for, the preferred first."""
+    stage, last = stage_of(case), case.history.last
+    before = case.history.purpose_of(last) if last else None
+    if stage == "lead":
+        return ("ask", "value") if before == "value" else ("value",)
+    if stage == "proposal":
+        return ("value", "movement", "status")
+    if stage in {"almost", "deferred"} and before not in {"movement", "ask", None}:
+        even = case.history.touch_number % 2 == 0
+        return ("movement", "value") if even else ("value", "movement")
+    return ("value",)
+
+
+def dated_reasons(case: Case) -> tuple[tuple[date, str], ...]:
+    """Give the dated reasons to return to someone who put the work off (004), merged, in order."""
+    since = case.prospect.since or case.since
+    if since is None:
+        return ()
+    found = [(_month_later(since), "has money been found since they cut the budget?")]
+    if case.prospect.year_end:
+        end = case.prospect.year_end.within(since.year)
+        if end <= since:
+            end = case.prospect.year_end.within(since.year + 1)
+        found += [
+            (since + (end - since) // 2, "how is the work going? Here is free advice"),
+            (
+                end - timedelta(weeks=NEW_BUDGET_WEEKS),
+                "is it unfinished? The next budget opens soon",
+            ),
+            (end + timedelta(days=1), "the new budget year has begun"),
+        ]
+    found.sort()
+    return tuple(
+        reason for n, reason in enumerate(found)
+        if n + 1 == len(found) or (found[n + 1][0] - reason[0]).days >= SETTLE_DAYS
+    )  # fmt: skip
+
+
+def _month_later(day: date) -> date:
+    first = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
+
+
+def dated_reason(case: Case, on: date) -> str:
+    """Give the dated reason that a touch on this day would use up, or nothing."""
+    if stage_of(case) != "deferred":
+        return ""
+    pending = list(dated_reasons(case))
+    for touch in case.outbound:
+        if pending and touch.date >= pending[0][0]:
+            pending.pop(0)
+    return pending[0][1] if pending and pending[0][0] <= on else ""

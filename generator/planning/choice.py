@@ -1,0 +1,359 @@
+"""Choice: by which channel, with which words, giving what.
+
+Every way of making a step is an option. Options are ranked (003, 000: by mix, freshness, fit of
+interests and challenges, personal before bulk, cost); rules forbid some and speak against others
+while another way is left. What stood above the option chosen explains the choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from generator.model.plan import Reason
+from generator.model.prospect import Prepared
+from generator.model.script import Script
+from generator.model.shelf import Item
+from generator.planning.cadence import dated_reason
+from generator.planning.draft import Draft, Option
+from generator.planning.reach import is_new_contact, why_unreachable
+from generator.planning.rules import AVOIDS, FORBIDS, FORBIDS_ON
+from generator.planning.saying import a_list
+from generator.planning.standing import is_quiet, stage_of
+from generator.planning.step import Step
+from generator.planning.verdicts import event_in_time
+from generator.planning.world import Case
+
+QUIET_ORDER = {"gift": 0, "invite": 0, "intro": 0, "note": 0, "email": 2, "mailshot": 3}
+"""In a silence: parcel, book, event, introduction and note before another e-mail (003)."""
+LOOK_AHEAD = timedelta(days=120)
+LISTED_LAST = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How a step is made, why so, and what was refused on the way."""
+
+    step: Step
+    option: Option
+    because: tuple[Reason, ...]
+    refused: tuple[Reason, ...]
+
+
+def choose(case: Case, step: Step, *, free: bool = False) -> Choice | tuple[Reason, ...]:
+    """Choose the best way to make `step`, or say why there is none.
+
+    With `free`, only ways that cost nothing (the month's budget is spent).
+    """
+    day = max(step.middle, case.now)
+    ranked = sorted(_options(case, step, day), key=lambda o: _rank(case, step, o, day))
+    considered: list[tuple[Option, tuple[Reason, ...]]] = []
+    best: tuple[tuple[bool, ...], int] | None = None
+    refused: list[Reason] = []
+    for option in ranked:
+        if free and option.cost:
+            continue
+        verdict = _forbidden(Draft(case, step, option, day))
+        if verdict:
+            refused.append(verdict)
+            continue
+        against = _spoken_against(Draft(case, step, option, day))
+        considered.append((option, tuple(r for r in against if r)))
+        penalty = (tuple(bool(r) for r in against), len(considered) - 1)
+        if best is None or penalty < best:
+            best = penalty
+        if not any(penalty[0]):
+            break
+    if best is None:
+        return _no_way(case, step, refused)
+    chosen = considered[best[1]][0]
+    passed_over = [r for option, reasons in considered for r in reasons if option is not chosen]
+    relaxed = [r for r in considered[best[1]][1] if r.rule in {"mix", "fresh"}]
+    reasons = _explain(case, step, chosen, refused + passed_over, relaxed)
+    everything = _distinct([*refused, *passed_over, *_unreachable(case)])
+    return Choice(step, chosen, tuple(reasons), tuple(everything))
+
+
+# --- options ----------------------------------------------------------------------------------
+
+
+def _options(case: Case, step: Step, day: date) -> Iterator[Option]:
+    stage = stage_of(case)
+    for script in case.world.candidates(stage, step.purposes, step.moment):
+        item = _best_item(case, script, step, day)
+        yield Option(
+            channel=script.channel,
+            script=script,
+            item=item,
+            missing=_missing(case, script, item),
+            fit=_fit(case, script, item),
+            prepared=_prepared(case, script.channel, item),
+            lead_days=max(
+                case.world.channels[script.channel].lead_days,
+                script.lead_days,
+                item.lead_days if item else 0,
+            ),
+        )
+
+
+def _best_item(case: Case, script: Script, step: Step, day: date) -> Item | None:
+    if script.gives == "none":
+        return None
+    items = [
+        i for i in case.world.items_by_kind.get(script.gives, ()) if _suits(case, i, step, day)
+    ]
+    prepared = {p.item for p in case.prospect.prepared if p.channel == script.channel}
+    return min(
+        items,
+        key=lambda i: (i.id not in prepared, -_item_fit(case, i), i.date or date.max, i.cost, i.id),
+        default=None,
+    )
+
+
+def _suits(case: Case, item: Item, step: Step, day: date) -> bool:
+    """Not given before, still good on the day, and about something they care for."""
+    if item.id in case.given or (item.expires and item.expires < day):
+        return False
+    if item.kind == "event" and (item.date is None or _too_late(case, item, day)):
+        return False
+    topics, cares = case.world.topics[item.id], case.interests | case.challenges
+    return not topics or not cares or bool(topics & cares) or step.owed
+
+
+def _too_late(case: Case, event: Item, day: date) -> bool:
+    notice = timedelta(days=case.policy.tact.event_notice_days)
+    return bool(event.date and day > event.date - notice) or bool(
+        event.rsvp_by and day >= event.rsvp_by
+    )
+
+
+def _item_fit(case: Case, item: Item) -> int:
+    topics = case.world.topics[item.id]
+    return 2 * len(topics & case.challenges) + len(topics & case.interests)
+
+
+def _fit(case: Case, script: Script, item: Item | None) -> int:
+    topics = case.world.script_topics[script.key]
+    own = 2 * len(topics & case.challenges) + len(topics & case.interests)
+    return own + (_item_fit(case, item) if item else 0)
+
+
+def _missing(case: Case, script: Script, item: Item | None) -> tuple[str, ...]:
+    missing = [slot for slot in script.needs if not _has(case, slot, item)]
+    if script.gives != "none" and item is None:
+        missing.insert(0, "item")
+    return tuple(dict.fromkeys(missing))
+
+
+def _has(case: Case, slot: str, item: Item | None) -> bool:
+    """Whether a slot that a script needs has something to say."""
+    thing, _, key = slot.partition(".")
+    meetings = case.history.meetings
+    source: object = {
+        "prospect": case.prospect,
+        "me": case.policy.me,
+        "meeting": meetings[-1] if meetings else None,
+        "last": case.history.last,
+        "item": item,
+        "event": item if item and item.kind == "event" else None,
+    }.get(thing, case)
+    if not key:
+        return source is not None
+    if (thing, key) == ("prospect", "first_name"):
+        return case.prospect.given_name is not None
+    return bool(getattr(source, key, None)) if source else False
+
+
+def _prepared(case: Case, channel: str, item: Item | None) -> Prepared | None:
+    """Give the preparation that was done for this channel and item and is not used up yet."""
+    for done in case.prospect.prepared:
+        if done.channel != channel or (done.item or None) != (item.id if item else None):
+            continue
+        if not any(t.channel == channel and t.date >= done.date for t in case.history.real):
+            return done
+    return None
+
+
+# --- ranking ----------------------------------------------------------------------------------
+
+
+def _rank(case: Case, step: Step, option: Option, day: date) -> tuple[object, ...]:
+    script, channel = option.script, case.world.channels[option.channel]
+    language = case.prospect.language
+    last_two = [t.counts_as for t in case.outbound[-2:]]
+    return (
+        _listed(step, option.channel),
+        option.prepared is None,
+        bool(language and script.language != language),
+        bool(step.moment) and script.when != step.moment,
+        last_two.count(option.channel),
+        QUIET_ORDER.get(option.channel, 1) if is_quiet(case) else 0,
+        _used_lately(case, script, day),
+        len(option.missing),
+        _purpose_rank(case, step, option, day),
+        -option.fit,
+        not channel.personal,
+        option.cost,
+        -_days_unused(case, option.channel, day),
+        script.key,
+    )
+
+
+def _listed(step: Step, channel: str) -> int:
+    return step.channels.index(channel) if channel in step.channels else LISTED_LAST
+
+
+def _used_lately(case: Case, script: Script, day: date) -> bool:
+    used = case.used.get(script.key)
+    return used is not None and (day - used).days < case.policy.tact.fresh_days
+
+
+def _purpose_rank(case: Case, step: Step, option: Option, day: date) -> int:
+    if dated_reason(case, day) and option.script.purpose == "movement":
+        return -1
+    return step.purposes.index(option.script.purpose)
+
+
+def _days_unused(case: Case, channel: str, day: date) -> int:
+    last = next((t.date for t in reversed(case.outbound) if t.counts_as == channel), None)
+    return (day - last).days if last else LOOK_AHEAD.days * 9
+
+
+# --- verdicts ---------------------------------------------------------------------------------
+
+
+def _forbidden(draft: Draft) -> Reason | None:
+    for name, forbids in FORBIDS:
+        says = forbids(draft)
+        if says:
+            return Reason(name, says)
+    if draft.option.channel == "invite" and draft.option.item and event_in_time(draft):
+        return Reason("event-in-time", event_in_time(draft))
+    return None
+
+
+def _spoken_against(draft: Draft) -> tuple[Reason | None, ...]:
+    """What speaks against a draft, weightiest first: the mix, no day in the window, the same words."""
+    said = {name: says for name, avoids in AVOIDS if (says := avoids(draft))}
+    mix = Reason("mix", said["mix"]) if "mix" in said else None
+    stale = Reason("fresh", said["fresh"]) if "fresh" in said else None
+    return (mix, _no_day(draft), stale)
+
+
+def _no_day(draft: Draft) -> Reason | None:
+    """Say why the window has no day for this draft, if it has none from now on."""
+    start = max(draft.step.window.earliest, draft.case.now)
+    found = first_day(draft, start, max(draft.step.window.latest, start + timedelta(days=6)))
+    return found if isinstance(found, Reason) else None
+
+
+def refusal_on(draft: Draft) -> Reason | None:
+    """Give the first rule that forbids the draft on its day."""
+    for name, forbids_on in FORBIDS_ON:
+        says = forbids_on(draft)
+        if says:
+            return Reason(name, says)
+    return None
+
+
+def first_day(draft: Draft, start: date, latest: date) -> date | Reason:
+    """Give the first day from `start` to `latest` on which the draft is legal, else the last refusal."""
+    refusal = Reason("working-time", "No day is left in the window.")
+    day = start
+    while day <= latest:
+        found = refusal_on(replace(draft, day=day)) if draft.case.mine.works(day) else None
+        if found is None and draft.case.mine.works(day):
+            return day
+        if found and found.rule != "working-time":
+            refusal = found
+        elif found and refusal.says == "No day is left in the window.":
+            refusal = found
+        day += timedelta(days=1)
+    return refusal
+
+
+def legal_days(draft: Draft, start: date, latest: date) -> list[date]:
+    """Give every day from `start` to `latest` on which the draft is legal."""
+    days = (start + timedelta(days=n) for n in range((latest - start).days + 1))
+    return [
+        day
+        for day in days
+        if draft.case.mine.works(day) and not refusal_on(replace(draft, day=day))
+    ]
+
+
+# --- explanations -----------------------------------------------------------------------------
+
+
+def _explain(
+    case: Case, step: Step, chosen: Option, above: list[Reason], relaxed: list[Reason]
+) -> list[Reason]:
+    reasons = _distinct(above)
+    reasons += [_relaxed(case, reason) for reason in relaxed]
+    if step.channels and step.channels[0] == chosen.channel == case.prospect.first_contact:
+        label = case.world.channels[chosen.channel].label
+        if is_new_contact(case, stage_of(case)):
+            reasons.append(
+                Reason(
+                    "same-channel",
+                    f"It began by {label}, so {case.who} hears from you the same way.",
+                )
+            )
+    if chosen.item and chosen.fit:
+        topics = case.world.topics[chosen.item.id] & (case.challenges | case.interests)
+        reasons.append(
+            Reason(
+                "valid-purpose",
+                f"'{chosen.item.title}' fits what {case.who} cares about: {a_list(sorted(topics))}.",
+            )
+        )
+    if "item" in chosen.missing:
+        reasons.append(
+            Reason(
+                "fresh",
+                f"Nothing on the shelf fits {case.who} that they have not had; put something on it, or write what you know.",
+            )
+        )
+    reason = dated_reason(case, max(step.middle, case.now))
+    if reason:
+        reasons.append(Reason("valid-purpose", f"A dated reason to return: {reason}."))
+    return reasons
+
+
+def _relaxed(case: Case, reason: Reason) -> Reason:
+    """Say that a rule gave way because no other way is left, and what is missing."""
+    if reason.rule == "fresh":
+        return Reason(
+            "fresh",
+            f"No other words are left for {case.who}, so these are used again; write another script.",
+        )
+    lacking = [r.says.rstrip(".") for r in _unreachable(case)]
+    missing = f" ({'; '.join(lacking)})" if lacking else ""
+    return Reason("mix", f"No other channel reaches {case.who} now{missing}.")
+
+
+def _unreachable(case: Case) -> list[Reason]:
+    found = []
+    for name, channel in case.world.channels.items():
+        why = why_unreachable(case, name) if channel.by != "person" else None
+        if why:
+            found.append(Reason(why[0], f"{why[1][0].upper()}{why[1][1:]}."))
+    return found
+
+
+def _no_way(case: Case, step: Step, refused: list[Reason]) -> tuple[Reason, ...]:
+    found = _distinct([*refused, *_unreachable(case)])
+    if not found:
+        what = a_list(list(step.purposes))
+        found = [
+            Reason(
+                "valid-purpose",
+                f"The library has no script for {case.who} whose purpose is {what}.",
+            )
+        ]
+    return tuple(found)
+
+
+def _distinct(reasons: Iterable[Reason]) -> list[Reason]:
+    return list(dict.fromkeys(reasons))

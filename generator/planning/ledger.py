@@ -1,0 +1,96 @@
+"""The ledger: how full each day is, what was spent, who at a firm was in touch when.
+
+It begins with what really happened and takes in every touch that the plan places.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from generator.model.prospect import Prospect, Touch
+from generator.planning.world import World
+
+REMEMBERED = timedelta(days=120)
+"""How far back the load of past days is of interest: to say that you were full."""
+
+
+class Ledger:
+    """Counts by day, by month and by person. Touches count, preparations stand beside them."""
+
+    def __init__(self, world: World, prospects: Iterable[Prospect], today: date) -> None:
+        self.world = world
+        self.total: Counter[date] = Counter()
+        self.by_channel: Counter[tuple[date, str]] = Counter()
+        self.spent: Counter[tuple[int, int]] = Counter()
+        self.breakups: Counter[date] = Counter()
+        self.caught_up: Counter[date] = Counter()
+        self.seats: Counter[str] = Counter()
+        self.contacts: dict[str, list[date]] = {}
+        for prospect in prospects:
+            for touch in prospect.touches:
+                if touch.date <= today and touch.direction == "out":
+                    self.note(prospect.slug, touch, remember=today - touch.date <= REMEMBERED)
+
+    def note(self, slug: str, touch: Touch, *, remember: bool = True) -> None:
+        """Take in one touch of mine, real or placed; an attempt uses up its share of the day too."""
+        if (
+            remember
+            and touch.channel != "meeting"
+            and touch.outcome not in {"bounced", "practised"}
+        ):
+            self.total[touch.date] += 1
+            self.by_channel[touch.date, touch.counts_as] += 1
+        if not touch.is_real:
+            return
+        self.spent[touch.date.year, touch.date.month] += self._pence(touch)
+        if touch.item and touch.outcome != "declined":
+            self.seats[touch.item] += 1
+        if remember and slug in self.world.colleagues and touch.channel != "meeting":
+            self.contacts.setdefault(slug, []).append(touch.date)
+        purpose = touch.purpose or self.world.purposes.get(touch.script or "")
+        if purpose == "breakup":
+            self.breakups[touch.date] += 1
+
+    def _pence(self, touch: Touch) -> int:
+        return round(100 * self.world.cost(touch.script, touch.item))
+
+    def room(self, day: date, channel: str) -> bool:
+        """Whether one more touch by `channel` fits on `day`."""
+        return not self.full_of(day, channel)
+
+    def full_of(self, day: date, channel: str) -> str:
+        """Say what fills `day` for `channel` ("6 calls", "10 touches"), or nothing if it has room."""
+        capacity = self.world.policy.capacity
+        label = self.world.channels[channel].label
+        limit = capacity.get(channel)
+        if limit is not None and self.by_channel[day, channel] >= limit:
+            return f"{limit} {label}s" if limit != 1 else f"one {label}"
+        if self.total[day] >= capacity["total"]:
+            return f"{capacity['total']} touches"
+        return ""
+
+    def can_spend(self, day: date, cost: float) -> bool:
+        """Whether the month's budget has this much left."""
+        limit = round(100 * self.world.policy.budget.per_month)
+        return not cost or self.spent[day.year, day.month] + round(100 * cost) <= limit
+
+    def has_seat(self, item_id: str | None) -> bool:
+        """Whether an event still has a place; anything else always has."""
+        item = self.world.items.get(item_id or "")
+        return item is None or item.capacity is None or self.seats[item.id] < item.capacity
+
+    def colleague_near(self, slug: str, day: date, within: int) -> tuple[str, date] | None:
+        """Give a colleague contacted less than `within` business days before `day`, and when."""
+        near = None
+        mine = self.world.calendars.mine
+        for other in self.world.colleagues.get(slug, ()):
+            for when in self.contacts.get(other, ()):
+                if (
+                    when <= day
+                    and mine.between(when, day) < within
+                    and (not near or when > near[1])
+                ):
+                    near = (other, when)
+        return near

@@ -1,0 +1,93 @@
+"""The next step for one person: what is owed, what they named, what the cadence asks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from generator.model.plan import Reason, Window
+from generator.planning import owed
+from generator.planning.cadence import cadence_step
+from generator.planning.reach import is_blocked
+from generator.planning.saying import a_date, a_day, days
+from generator.planning.standing import CLOSED, NamedDate, named_date
+from generator.planning.step import Pause, Step
+from generator.planning.world import Case
+
+LONG_WAIT_DAYS = 90
+BEFORE_CALLBACK_DAYS = 7
+"""No touch of the rhythm in the week before a named date: it would spend the promise."""
+
+
+def next_step(case: Case) -> Step | Pause:
+    """Give the step to be made next, or the reason why there is none."""
+    if case.prospect.stage in CLOSED:
+        return _closed(case)
+    if is_blocked(case):
+        return Pause(
+            (Reason("opt-out", f"{case.who} opted out of every channel; nothing is planned."),)
+        )
+    step = min(_asked_for(case), key=lambda s: (s.window.latest, s.priority))
+    return _snoozed(case, step)
+
+
+def _closed(case: Case) -> Step | Pause:
+    stage = case.prospect.stage
+    if stage == "declined":
+        thanks = None if is_blocked(case) else owed.thanks_for_a_no(case)
+        says = f"{case.who} said no; silence is the thanks that remains. Only you can move them on."
+        if not thanks:
+            return Pause((Reason("gift-of-clarity", says),))
+        return _snoozed(case, thanks)
+    says = {
+        "won": f"{case.who} is a client; nothing is planned here.",
+        "unfit": f"{case.who} has no need that you can meet; nothing is planned.",
+    }[stage]
+    return Pause((Reason("valid-purpose", says),))
+
+
+def _asked_for(case: Case) -> list[Step]:
+    asked = [step for source in owed.OWED if (step := source(case))]
+    waiting, call = named_date(case), owed.callback(case)
+    if waiting and call:
+        asked.append(call)
+        meanwhile = _meanwhile(case, waiting)
+        if meanwhile:
+            asked.append(meanwhile)
+    else:
+        asked.append(_with_lapsed_note(case, cadence_step(case)))
+    return asked
+
+
+def _with_lapsed_note(case: Case, step: Step) -> Step:
+    lapsed = owed.note_lapsed(case)
+    return replace(step, because=(lapsed, *step.because)) if lapsed else step
+
+
+def _meanwhile(case: Case, waiting: NamedDate) -> Step | None:
+    """A long wait may hide an objection: the rhythm goes on, with value in writing (000)."""
+    step = cadence_step(case)
+    last_day = waiting.earliest - timedelta(days=BEFORE_CALLBACK_DAYS)
+    if waiting.wait <= LONG_WAIT_DAYS or step.window.earliest > last_day or step.is_breakup:
+        return None
+    says = f"{case.who} asked for {days(waiting.wait)}; so long a wait may hide an objection, so you stay in touch in writing."
+    return replace(
+        step,
+        window=Window(step.window.earliest, min(step.window.latest, last_day)),
+        purposes=("value",),
+        written=True,
+        because=(*step.because, Reason("callback", says)),
+    )
+
+
+def _snoozed(case: Case, step: Step) -> Step:
+    until = case.prospect.snooze_until
+    if until is None or until <= step.window.earliest or until <= case.now:
+        return step
+    latest = max(step.window.latest, case.both.on_or_after(until))
+    also = ""
+    waiting = named_date(case)
+    if waiting:
+        also = f", which is later than the {a_date(waiting.named, case.now)} they named"
+    says = f"You put {case.who} off until {a_day(until)}{also}."
+    return step.within(Window(until, latest), Reason("callback", says))

@@ -1,0 +1,261 @@
+"""What is owed: answers, promises, named dates, the note after a meeting, thanks for a no.
+
+Each function looks at a case and gives the step that is owed, or None. None of these is part
+of a cadence, and none breaks its rhythm: the next gap counts from the last of them all.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from generator.model.plan import Reason, Window
+from generator.model.prospect import Touch
+from generator.planning.reach import why_unreachable
+from generator.planning.saying import a_date, a_day, days
+from generator.planning.standing import CLOSED, breakup_is_due, named_date, parted, stage_key
+from generator.planning.step import FIRST_CLASS, NOTE, Step
+from generator.planning.world import Case
+
+LAPSE_DAYS = 4
+"""A first note later than this after its day no longer thanks anybody for anything (003)."""
+THANKS_LAPSE_DAYS = 30
+PROMISE_AHEAD_DAYS = 7
+ANY_WORDS = ("answer", "movement", "value", "status", "ask", "thanks")
+IN_WRITING = ("email", "note", "social")
+
+
+def answer(case: Case) -> Step | None:
+    """Answer what they wrote or asked within one business day (rule answer)."""
+    asked = case.history.unanswered
+    if asked is None:
+        return None
+    says = f"{case.who} wrote on {a_day(asked.date)} and waits for your answer; one business day is the limit."
+    if case.world.channels[asked.channel].by == "phone":
+        says = f"{case.who} rang on {a_day(asked.date)} and waits for your call; one business day is the limit."
+    back = "call" if asked.channel == "voicemail" else asked.channel
+    return Step(
+        rule="answer",
+        window=Window(asked.date, case.both.after(asked.date, 1)),
+        purposes=("answer",),
+        because=(Reason("answer", says),),
+        priority=FIRST_CLASS,
+        since=asked.date,
+        channels=(back, *IN_WRITING, "call"),
+        only=True,
+        owed=True,
+        soon=True,
+    )
+
+
+def promise(case: Case) -> Step | None:
+    """Do by its date what I promised (rule answer)."""
+    if not case.history.promises or parted(case):
+        return None
+    touch, promised = case.history.promises[0]
+    latest = max(case.both.on_or_before(promised.by), touch.date)
+    earliest = min(
+        max(touch.date + timedelta(days=1), latest - timedelta(days=PROMISE_AHEAD_DAYS)), latest
+    )
+    says = (
+        f"You promised {case.who} on {a_day(touch.date)}: {promised.what}, by {a_day(promised.by)}."
+    )
+    return Step(
+        rule="answer",
+        window=Window(earliest, latest),
+        purposes=("answer",),
+        because=(Reason("answer", says),),
+        priority=FIRST_CLASS,
+        since=touch.date,
+        channels=(*IN_WRITING, "call"),
+        only=True,
+        owed=True,
+    )
+
+
+def note_day(case: Case, meeting: date) -> date:
+    """Give the day on which the note after a meeting is posted: my next working day.
+
+    The same day only where my leave begins on the next one.
+    """
+    leave = any(meeting + timedelta(days=1) in span for span in case.world.calendars.leave)
+    hours = case.policy.tact.first_note_hours
+    return meeting if leave else case.mine.after(meeting, max(1, hours // 24))
+
+
+def note_owed(case: Case) -> Touch | None:
+    """Give the last meeting, if no note or thanks went out since."""
+    if not case.history.meetings or case.prospect.stage in CLOSED:
+        return None
+    meeting = case.history.meetings[-1]
+    at = case.history.real.index(meeting)
+    thanked = any(
+        t.direction == "out" and (t.channel == "note" or case.history.purpose_of(t) == "thanks")
+        for t in case.history.real[at + 1 :]
+    )
+    return None if thanked or case.history.purpose_of(meeting) == "thanks" else meeting
+
+
+def first_note(case: Case) -> Step | None:
+    """Post a handwritten note within 24 hours after a meeting (rule first-note, 003)."""
+    meeting = note_owed(case)
+    if meeting is None or note_lapsed(case):
+        return None
+    due = note_day(case, meeting.date)
+    says = f"You met {case.who} on {a_day(meeting.date)}; a note should be on its way within {case.policy.tact.first_note_hours} hours, that is by the end of your next working day."
+    return Step(
+        rule="first-note",
+        window=Window(due, due),
+        purposes=("thanks",),
+        because=(Reason("first-note", says),),
+        priority=NOTE,
+        since=meeting.date,
+        moment="after-meeting",
+        channels=("note", "email"),
+        only=True,
+        owed=True,
+        on_my_days=True,
+        soon=True,
+    )
+
+
+def note_lapsed(case: Case) -> Reason | None:
+    """Say that the note after the last meeting is too late by now, if it is news."""
+    meeting = note_owed(case)
+    if meeting is None or case.history.last is not meeting:
+        return None
+    due = note_day(case, meeting.date)
+    if case.now <= due + timedelta(days=LAPSE_DAYS):
+        return None
+    says = f"The note after your meeting on {a_date(meeting.date, case.now)} was not written; after {LAPSE_DAYS} days it lapses."
+    return Reason("first-note", says)
+
+
+def callback(case: Case) -> Step | None:
+    """Call slightly before the date they named (rule callback, 000)."""
+    span = named_date(case)
+    if span is None:
+        return None
+    early = (span.named - span.earliest).days
+    says = (
+        f"{case.who} named {a_day(span.named)}; you call a little before ({days(early)} at most)."
+    )
+    if span.earliest == span.named:
+        says = f"{case.who} named {a_day(span.named)}, and has not answered since you met: so on that day, not before."
+        if stage_key(case) != "met":
+            says = f"{case.who} named {a_day(span.named)}."
+    if span.latest < case.now:
+        says = f"{case.who} named {a_day(span.named)}, and that day has gone by."
+    return Step(
+        rule="callback",
+        window=Window(span.earliest, span.latest),
+        purposes=ANY_WORDS,
+        because=(Reason("callback", says),),
+        priority=FIRST_CLASS,
+        since=span.base,
+        moment="callback",
+        channels=("call", "email", "note", "social", "voicemail"),
+        only=True,
+        owed=True,
+    )
+
+
+def thanks_for_a_no(case: Case) -> Step | None:
+    """Thank once for the clarity, within two business days, and then be silent (003)."""
+    said_no = _no_date(case)
+    if said_no is None or _thanked_for_no(case, said_no):
+        return None
+    latest = case.both.after(said_no, 2)
+    if case.now > latest + timedelta(days=THANKS_LAPSE_DAYS):
+        return None
+    says = f"{case.who} said no on {a_day(said_no)}: one thank-you for the clarity, then silence."
+    return Step(
+        rule="gift-of-clarity",
+        window=Window(said_no, latest),
+        purposes=("thanks", "closing"),
+        because=(Reason("gift-of-clarity", says),),
+        since=said_no,
+        moment="after-no",
+        channels=("note", "email"),
+        only=True,
+        owed=True,
+        soon=True,
+    )
+
+
+def _no_date(case: Case) -> date | None:
+    no = next((t for t in reversed(case.history.real) if t.outcome == "declined"), None)
+    return no.date if no else case.prospect.since
+
+
+def _thanked_for_no(case: Case, said_no: date) -> bool:
+    refusal = next((t for t in reversed(case.history.real) if t.outcome == "declined"), None)
+    later = (
+        case.history.real[case.history.real.index(refusal) + 1 :]
+        if refusal
+        else tuple(t for t in case.history.real if t.date >= said_no)
+    )
+    return any(
+        t.direction == "out"
+        and (
+            case.history.purpose_of(t) in {"thanks", "closing"}
+            or (t.channel in {"note", "email"} and not t.script)
+        )
+        for t in later
+    )
+
+
+def delivery_call(case: Case) -> Step | None:
+    """Call after a parcel was delivered, not after it was sent (rule lead-time, 003)."""
+    last = case.history.last
+    if last is None or last.channel != "gift" or last.outcome != "delivered":
+        return None
+    if breakup_is_due(case) or parted(case) or why_unreachable(case, "call"):
+        return None
+    gap = case.policy.tact.min_gap_bd
+    window = Window(case.both.after(last.date, gap), case.both.after(last.date, gap + 3))
+    if case.now > window.latest:
+        return None
+    says = f"The parcel reached {case.who} on {a_day(last.date)}; a call follows its delivery."
+    return Step(
+        rule="lead-time",
+        window=window,
+        purposes=("value", "movement", "status", "ask"),
+        because=(Reason("lead-time", says),),
+        since=last.date,
+        moment="after-delivery",
+        channels=("call",),
+        only=True,
+        fixed=True,
+    )
+
+
+def event_reminder(case: Case) -> Step | None:
+    """Remind someone who accepted an invitation, shortly before the event."""
+    accepted = case.history.last
+    if accepted is None or accepted.outcome != "accepted" or not accepted.item:
+        return None
+    event = case.world.items.get(accepted.item)
+    if event is None or event.date is None or event.date <= case.now:
+        return None
+    window = Window(
+        max(case.both.before(event.date, 3), accepted.date + timedelta(days=1)),
+        max(case.both.before(event.date, 1), accepted.date + timedelta(days=1)),
+    )
+    if window.latest >= event.date or window.latest < window.earliest:
+        return None
+    says = f"{case.who} comes to {event.title} on {a_day(event.date)}; a short reminder helps."
+    return Step(
+        rule="event-in-time",
+        window=window,
+        purposes=("status", "value", "answer"),
+        because=(Reason("event-in-time", says),),
+        since=accepted.date,
+        moment="before-event",
+        channels=("email", "social", "call"),
+        only=True,
+        fixed=True,
+    )
+
+
+OWED = (answer, promise, first_note, delivery_call, event_reminder)
+"""What may be owed to someone open, in order."""

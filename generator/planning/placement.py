@@ -1,0 +1,379 @@
+"""Placement: every step finds its day.
+
+The plan is a walk through the calendar: on each day the plan is followed, nothing is returned,
+and the next steps follow. So tomorrow's plan is today's less what was done (stability).
+A step aims at the least loaded day of the first half of its window. When a day is full, the
+higher priority goes first, and what stays behind moves on and says so.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from generator.model.plan import Reason
+from generator.model.prospect import Touch
+from generator.planning.choice import Choice, choose, first_day, legal_days
+from generator.planning.draft import Draft
+from generator.planning.ledger import Ledger
+from generator.planning.next_step import next_step
+from generator.planning.saying import a_day, a_list, days
+from generator.planning.standing import stage_of
+from generator.planning.step import OVERDUE, REST, Pause
+from generator.planning.world import Case
+
+SEARCH = timedelta(days=150)
+"""How far after its window a step looks for a legal day."""
+OWED_QUEUE, LATE_QUEUE, OPEN_QUEUE = range(3)
+
+
+@dataclass(slots=True)
+class Due:
+    """A step on its way to a day. `place` is its place in the chain of its prospect."""
+
+    case: Case
+    choice: Choice
+    place: int
+    ready: date = date.max
+    because: list[Reason] = field(default_factory=list)
+    queue: int = OPEN_QUEUE
+
+    @property
+    def draft(self) -> Draft:
+        """The draft on the day aimed at."""
+        return Draft(self.case, self.choice.step, self.choice.option, self.ready)
+
+    @property
+    def slug(self) -> str:
+        """Whose step it is."""
+        return self.case.prospect.slug
+
+    def key(self, on: date) -> tuple[int, date, str]:
+        """Give the priority on a day, the smallest first; what is late rises to its class."""
+        step = self.choice.step
+        late = step.window.latest < on and step.priority > OVERDUE
+        return (OVERDUE if late else step.priority, step.window.latest, self.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A step that found its day."""
+
+    due: Due
+    day: date
+    because: tuple[Reason, ...]
+
+
+class Walk:
+    """One walk through the calendar, from today to the last day of the plan."""
+
+    def __init__(self, ledger: Ledger, today: date, last: date) -> None:
+        self.ledger = ledger
+        self.today, self.last = today, last
+        self.placed: list[Placed] = []
+        self.paused: dict[str, Pause] = {}
+        self.waiting: dict[str, Due] = {}
+        self._aimed: dict[date, list[Due]] = {}
+        self._load = dict(ledger.total)
+        self._queues: dict[tuple[str, int], list[tuple[tuple[int, date, str], int, Due]]] = {}
+        self._pushed = 0
+        self._full: dict[tuple[date, str], str] = {}
+
+    # --- opening steps ------------------------------------------------------------------------
+
+    def start(self, cases: Iterable[Case]) -> None:
+        """Open everybody's first step, in the order in which the steps became known."""
+        opened = [due for case in cases if (due := self._open(case, 0))]
+        for due in sorted(opened, key=_known_since):
+            self._aim(due, self.today)
+
+    def _open(self, case: Case, place: int) -> Due | None:
+        step = next_step(case)
+        slug = case.prospect.slug
+        if isinstance(step, Pause):
+            self.paused[slug] = step
+            return None
+        choice = choose(case, step)
+        if isinstance(choice, tuple):
+            self.paused[slug] = Pause((*_said(step.because, 0), *choice))
+            return None
+        due = Due(case, choice, place)
+        self.waiting[slug] = due
+        return due
+
+    def _aim(self, due: Due, now: date) -> None:
+        """Aim at the least loaded day of the first half of the window; ties: the earlier."""
+        step = due.choice.step
+        start = max(step.window.earliest, now)
+        half = [] if step.soon or start > step.middle else legal_days(due.draft, start, step.middle)
+        due.because = []
+        if half:
+            day = min(half, key=lambda d: (self._load.get(d, 0), d))
+            if day != half[0]:
+                due.because = [_quieter(half[0], day)]
+        else:
+            found = first_day(due.draft, start, max(start, step.window.latest) + SEARCH)
+            if isinstance(found, Reason):
+                self.paused[due.slug] = Pause((*_said(step.because, 0), found))
+                self.waiting.pop(due.slug, None)
+                return
+            day = found
+            due.because = self._why_later(due, start, day)
+        due.ready = day
+        self._load[day] = self._load.get(day, 0) + 1
+        self._aimed.setdefault(day, []).append(due)
+
+    def _why_later(self, due: Due, start: date, day: date) -> list[Reason]:
+        """Name what kept a step out of its window, or from its first day."""
+        if day == start:
+            return []
+        refusal = first_day(due.draft, start, day - timedelta(days=1))
+        weekend_only = self._is_weekend_only(start, day)
+        return [refusal] if isinstance(refusal, Reason) and not weekend_only else []
+
+    def _is_weekend_only(self, start: date, day: date) -> bool:
+        between = ((start + timedelta(days=n)).weekday() for n in range((day - start).days))
+        return all(weekday > 4 for weekday in between)  # noqa: PLR2004 — Saturday, Sunday
+
+    # --- walking ------------------------------------------------------------------------------
+
+    def walk(self) -> None:
+        """Follow the plan day by day."""
+        day = self.today
+        while day <= self.last:
+            for due in self._aimed.pop(day, ()):
+                self._push(due, day)
+            if self.ledger.world.calendars.mine.works(day):
+                self._turn_late(day)
+                self._work(day)
+                self._spread_again(day)
+            day += timedelta(days=1)
+
+    def _push(self, due: Due, day: date) -> None:
+        due.queue = _queue_of(due, day)
+        self._pushed += 1
+        entry = (due.key(day), self._pushed, due)
+        heapq.heappush(self._queues.setdefault((due.choice.option.channel, due.queue), []), entry)
+
+    def _turn_late(self, day: date) -> None:
+        """Move what turned late to the queue of the late, each once."""
+        for (channel, queue), heap in list(self._queues.items()):
+            if queue != OPEN_QUEUE:
+                continue
+            late = [e[2] for e in heap if e[2].choice.step.window.latest < day]
+            if late:
+                self._queues[channel, queue] = [
+                    e for e in heap if e[2].choice.step.window.latest >= day
+                ]
+                heapq.heapify(self._queues[channel, queue])
+                for due in late:
+                    self._push(due, day)
+
+    def _work(self, day: date) -> None:
+        """Do what fits on the day, the most pressing first."""
+        while True:
+            open_ = [
+                (heap[0][0], key)
+                for key, heap in self._queues.items()
+                if heap and self._may(day, *key)
+            ]
+            if not open_:
+                return
+            _, key = min(open_)
+            self._do(heapq.heappop(self._queues[key])[2], day)
+
+    def _may(self, day: date, channel: str, queue: int) -> bool:
+        full = self.ledger.full_of(day, channel)
+        limit = self.ledger.world.policy.tact.catch_up_per_day
+        if not full and queue == LATE_QUEUE and self.ledger.caught_up[day] >= limit:
+            full = f"{limit} late ones to catch up with"
+        if full:
+            self._full[day, channel] = full
+        return not full
+
+    def _do(self, due: Due, day: date) -> None:
+        later = self._must_wait(due, day)
+        if later:
+            self._put_off(due, day, later)
+            return
+        due = self._affordable(due, day)
+        if due.choice.option.channel and not self._judge(due, day):
+            return
+        because = [*due.because, *self._moved(due, day), *self._door(due, day)]
+        self._place(due, day, because)
+
+    def _judge(self, due: Due, day: date) -> bool:
+        """Whether the draft is still legal on this day; if not, aim at a later one."""
+        if isinstance(first_day(replace(due.draft, day=day), day, day), date):
+            return True
+        self._retarget(due, day + timedelta(days=1))
+        return False
+
+    def _retarget(self, due: Due, start: date) -> None:
+        found = first_day(due.draft, start, max(start, due.choice.step.window.latest) + SEARCH)
+        if isinstance(found, Reason):
+            self.paused[due.slug] = Pause((*_said(due.choice.step.because, 0), found))
+            self.waiting.pop(due.slug, None)
+            return
+        due.ready = found
+        self._aimed.setdefault(found, []).append(due)
+
+    def _must_wait(self, due: Due, day: date) -> tuple[date, Reason] | None:
+        """Give the day to move to where another person's action stands in the way."""
+        step = due.choice.step
+        if step.is_breakup and self.ledger.breakups[day]:
+            says = f"One goodbye a day is enough; another one goes out on {a_day(day)}."
+            return day + timedelta(days=1), Reason("stay-or-go", says)
+        if step.owed or step.fixed:
+            return None
+        gap = due.case.policy.tact.one_door_bd
+        near = self.ledger.colleague_near(due.slug, day, gap)
+        if not near:
+            return None
+        free = due.case.both.after(near[1], gap)
+        if day < free <= step.window.latest:
+            return free, self._door_reason(due, near, "so this waits")
+        return None
+
+    def _put_off(self, due: Due, day: date, later: tuple[date, Reason]) -> None:
+        when, reason = later
+        self._retarget(due, max(when, day + timedelta(days=1)))
+        if reason not in due.because:
+            due.because.append(reason)
+
+    def _door(self, due: Due, day: date) -> list[Reason]:
+        near = self.ledger.colleague_near(due.slug, day, due.case.policy.tact.one_door_bd)
+        return [self._door_reason(due, near, "mind that they may talk")] if near else []
+
+    def _door_reason(self, due: Due, near: tuple[str, date], so: str) -> Reason:
+        other = self.ledger.world.titles[near[0]]
+        says = f"{other}, of the same firm, hears from you on {a_day(near[1])}; {so}."
+        return Reason("one-door", says)
+
+    def _affordable(self, due: Due, day: date) -> Due:
+        """Choose something that costs nothing where the month's money, or the event's room, is gone."""
+        option = due.choice.option
+        if option.prepared or (
+            self.ledger.can_spend(day, option.cost)
+            and self.ledger.has_seat(option.item.id if option.item else None)
+        ):
+            return due
+        other = choose(due.case, due.choice.step, free=True)
+        if isinstance(other, tuple):
+            return due
+        says = f"A {due.draft.channel.label} would exceed the {due.case.policy.budget.per_month:g} of {day:%B}."
+        choice = replace(other, because=(Reason("gift-budget", says), *other.because))
+        return Due(due.case, choice, due.place, due.ready, due.because, due.queue)
+
+    def _moved(self, due: Due, day: date) -> list[Reason]:
+        """Name capacity where full days lie between the day aimed at and the day found."""
+        channel = due.choice.option.channel
+        full = [
+            (d, self._full[d, channel])
+            for n in range((day - due.ready).days)
+            if (d := due.ready + timedelta(days=n), channel) in self._full
+        ]
+        if not full:
+            return self._was_full(due, day)
+        names = a_list([a_day(d) for d, _ in full[:3]]) + (" and more" if len(full) > 3 else "")  # noqa: PLR2004 — three days say enough
+        return [
+            Reason(
+                "capacity",
+                f"{names} {'is' if len(full) == 1 else 'are'} full ({full[0][1]}), so this moved.",
+            )
+        ]
+
+    def _was_full(self, due: Due, day: date) -> list[Reason]:
+        """Name capacity for what is late because the days of its window were full."""
+        step = due.choice.step
+        if due.place or step.window.latest >= self.today or day < self.today:
+            return []
+        start = max(step.middle, step.window.earliest)
+        past = legal_days(
+            replace(due.draft, case=due.case),
+            start,
+            min(step.window.latest, self.today - timedelta(days=1)),
+        )
+        channel = due.choice.option.channel
+        if not past or any(self.ledger.room(d, channel) for d in past):
+            return []
+        names = a_list([a_day(d) for d in past[-3:]])
+        return [Reason("capacity", f"You were full on {names}.")]
+
+    def _place(self, due: Due, day: date, because: list[Reason]) -> None:
+        self.placed.append(Placed(due, day, tuple(because)))
+        self.waiting.pop(due.slug, None)
+        touch = _as_touch(due, day)
+        self.ledger.note(due.slug, touch)
+        if due.queue == LATE_QUEUE:
+            self.ledger.caught_up[day] += 1
+        following = self._open(due.case.after(touch), due.place + 1)
+        if following:
+            self._aim(following, day)
+            if following.ready == day and following in self._aimed.get(day, ()):
+                self._aimed[day].remove(following)
+                self._push(following, day)
+
+    def _spread_again(self, day: date) -> None:
+        """What did not fit and has days of its first half left aims again, as tomorrow's plan would."""
+        tomorrow = day + timedelta(days=1)
+        for key, heap in self._queues.items():
+            again = [e[2] for e in heap if _can_spread(e[2], tomorrow)]
+            if not again:
+                continue
+            self._queues[key] = [e for e in heap if not _can_spread(e[2], tomorrow)]
+            heapq.heapify(self._queues[key])
+            for due in sorted(again, key=_known_since):
+                moved = Reason(
+                    "capacity",
+                    f"{a_day(day)} is full ({self._full.get((day, key[0]), 'no room')}), so this moved.",
+                )
+                self._aim(due, tomorrow)
+                due.because.insert(0, moved)
+
+
+def _queue_of(due: Due, day: date) -> int:
+    step = due.choice.step
+    if step.priority < OVERDUE:
+        return OWED_QUEUE
+    return LATE_QUEUE if step.window.latest < day and step.priority == REST else OPEN_QUEUE
+
+
+def _can_spread(due: Due, tomorrow: date) -> bool:
+    return due.choice.step.middle >= tomorrow and not due.choice.step.soon
+
+
+def _known_since(due: Due) -> tuple[date, str]:
+    last = due.case.history.last
+    return (last.date if last else date.min, due.slug)
+
+
+def _quieter(first: date, day: date) -> Reason:
+    return Reason("capacity", f"{a_day(first)} already holds more; {a_day(day)} is quieter.")
+
+
+def _as_touch(due: Due, day: date) -> Touch:
+    """Give the touch that the plan assumes: unreturned, and to someone just met an unanswered ring."""
+    option = due.choice.option
+    rings = option.channel == "call" and stage_of(due.case) == "met"
+    return Touch.model_construct(
+        id=None, date=day, channel=option.channel, direction="out", to=None,
+        outcome="no_answer" if rings else "sent", purpose=option.script.purpose,
+        script=option.script.key, item=option.item.id if option.item else None,
+        said=None, asked=None, promised=None, callback=None, note=None, line=0,
+    )  # fmt: skip
+
+
+def _said(because: Iterable[Reason], gap: int) -> tuple[Reason, ...]:
+    """Fill the days since the last touch into the reasons."""
+    return tuple(Reason(r.rule, r.says.replace("{gap}", days(gap))) for r in because)
+
+
+def said_on(placed: Placed) -> tuple[Reason, ...]:
+    """Give the reasons of a placed step, in order: what, how, when, and what moved it."""
+    step = placed.due.choice.step
+    gap = (placed.day - step.since).days if step.since else 0
+    found = (*_said(step.because, gap), *placed.due.choice.because, *placed.because)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,111 @@
+"""Which channels reach a person: known, not opted out of, not bounced, and with words for it."""
+
+from __future__ import annotations
+
+from generator.model.channel import Channel
+from generator.model.prospect import Touch
+from generator.model.script import Script
+from generator.planning.world import Case
+
+NEEDED = {
+    "phone": ("phone", "phone number"),
+    "email": ("email", "e-mail address"),
+    "address": ("address", "postal address"),
+    "handle": ("links", "profile link"),
+}
+"""What a channel needs: the key of the prospect's file, and its name."""
+
+
+def opted_out(case: Case, name: str) -> bool:
+    """Whether an opt-out closes this channel: its own, that of its line, or all (rule opt-out)."""
+    out = case.prospect.opt_out
+    if not out:
+        return False
+    return (
+        "all" in out or name in out or any(w in out for w in case.world.channels[name].opt_out_with)
+    )
+
+
+def is_blocked(case: Case) -> bool:
+    """Whether they opted out of every way of writing or calling."""
+    return all(opted_out(case, name) for name, c in case.world.channels.items() if c.by != "person")
+
+
+def lacks(case: Case, channel: Channel) -> tuple[str, ...]:
+    """Give the keys that this channel needs and the prospect's file does not have."""
+    return tuple(need for need in channel.needs if not getattr(case.prospect, NEEDED[need][0]))
+
+
+def bounced(case: Case, channel: Channel) -> Touch | None:
+    """Give the bounce that made this line's address unusable, until the address changes."""
+    channels = case.world.channels
+    for touch in reversed(case.history.touches):
+        if channels[touch.channel].by != channel.by:
+            continue
+        if touch.outcome == "bounced":
+            return touch if touch.to is None or touch.to == _address(case, channel) else None
+        if touch.is_real:
+            return None
+    return None
+
+
+def _address(case: Case, channel: Channel) -> str | None:
+    for need in channel.needs:
+        value = getattr(case.prospect, NEEDED[need][0])
+        return value if isinstance(value, str) else None
+    return None
+
+
+def why_unreachable(case: Case, name: str) -> tuple[str, str] | None:
+    """Give the rule and the sentence why this channel cannot be used at all, or None."""
+    channel = case.world.channels[name]
+    if opted_out(case, name):
+        return "opt-out", f"no {channel.label}: {case.who} opted out of it"
+    missing = lacks(case, channel)
+    if missing:
+        return "reach", f"no {channel.label}: no {NEEDED[missing[0]][1]} in {case.prospect.path}"
+    bounce = bounced(case, channel)
+    if bounce:
+        return "reach", f"no {channel.label}: the last one, on {bounce.date}, came back"
+    return None
+
+
+def has_answered_since_meeting(case: Case) -> bool:
+    """Whether they did anything since the first meeting; the meeting itself does not count."""
+    meetings = case.history.meetings
+    if not meetings:
+        return any(t.is_response for t in case.history.real)
+    return any(
+        t.is_response and t is not meetings[0] and t.date >= meetings[0].date
+        for t in case.history.real
+    )
+
+
+def is_new_contact(case: Case, stage: str) -> bool:
+    """Whether they owe us nothing yet (002): not met, or met and silent since."""
+    return stage in {"lead", "met"} and not has_answered_since_meeting(case)
+
+
+def machine_only(case: Case, name: str) -> bool:
+    """Whether this channel is a telephone without a person at the other end."""
+    channel = case.world.channels[name]
+    return channel.by == "phone" and not channel.live
+
+
+def reaching(case: Case, stage: str) -> set[str]:
+    """Give the channels that reach this person in this stage, whatever the step asks for."""
+    found = set()
+    for name, channel in case.world.channels.items():
+        if channel.by == "person" or why_unreachable(case, name):
+            continue
+        if is_new_contact(case, stage) and machine_only(case, name):
+            continue
+        if any(_speaks_to(case, s, stage) for s in case.world.scripts_by_channel.get(name, ())):
+            found.add(name)
+    return found
+
+
+def _speaks_to(case: Case, script: Script, stage: str) -> bool:
+    in_stage = not script.stages or stage in script.stages
+    general = script.purpose in {"value", "ask", "movement", "status", "breakup"}
+    return in_stage and general and not (script.is_personal and not case.prospect.name)

@@ -1,0 +1,204 @@
+"""Standing: what history says about a relationship. Derived on every run, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+from generator.model.plan import Standing
+from generator.model.policy import Step as ProposalStep
+from generator.model.prospect import Touch
+from generator.planning.reach import has_answered_since_meeting, is_blocked, reaching
+from generator.planning.world import Case
+
+CLOSED = frozenset({"won", "declined", "unfit"})
+
+
+def first_class_talk(case: Case) -> Touch | None:
+    """Give the last live talk: a meeting held or a call that reached them."""
+    channels = case.world.channels
+    return next(
+        (
+            t for t in reversed(case.history.real)
+            if t.is_response and channels[t.channel].live and t.outcome != "declined"
+        ),
+        None,
+    )  # fmt: skip
+
+
+def stage_of(case: Case) -> str:
+    """Give the stage that the planner works with.
+
+    A lead whom the user has met is `met`; someone `met` becomes `almost` once the days for
+    a first follow-up are over (002) or one thing of value was given. The stage key stays.
+    """
+    stage = case.prospect.stage
+    if stage == "lead" and case.history.meetings:
+        stage = "met"
+    if stage == "met" and (case.now > met_until(case) or gave_once(case)):
+        return "almost"
+    return stage
+
+
+def met_until(case: Case) -> date:
+    """Give the last day on which someone `met` counts as new: bd 15 after the last live talk."""
+    talk, response = first_class_talk(case), case.history.last_response
+    starts = [t.date for t in (talk, response) if t]
+    start = max(starts) if starts else case.since
+    return case.both.after(start, case.policy.cadences.met.gap_bd[1]) if start else date.max
+
+
+def gave_once(case: Case) -> bool:
+    """Whether the one valid purpose since they last did something was served (002)."""
+    return any(
+        t.channel != "meeting" and case.history.purpose_of(t) not in {"thanks", "answer"}
+        for t in case.history.unreturned
+    )
+
+
+def parted(case: Case) -> Touch | None:
+    """Give the goodbye that nobody has answered yet."""
+    return next(
+        (t for t in case.history.unreturned if case.history.purpose_of(t) == "breakup"), None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDate:
+    """A callback: the date they named, and the days between which the promise is kept."""
+
+    named: date
+    base: date
+    earliest: date
+    latest: date
+
+    @property
+    def wait(self) -> int:
+        """How many days they asked for."""
+        return (self.named - self.base).days
+
+
+def named_date(case: Case) -> NamedDate | None:
+    """Give the callback that was not kept yet (000: slightly before the date they name).
+
+    A real touch from the first day of the span on keeps it. The span is counted from the touch
+    that says `callback:` with this date; where none does, from the response before.
+    """
+    named = case.prospect.callback
+    if named is None:
+        return None
+    base: date | None = None
+    for touch in case.history.real:
+        if touch.callback == named:
+            base = touch.date
+            continue
+        if base is not None and touch.date >= _span(case, named, base).earliest:
+            return None
+        if touch.is_response:
+            base = touch.date
+    if base is None:
+        first = case.history.last.date if case.history.last else None
+        base = first or case.since or named
+    span = _span(case, named, base)
+    return None if _kept_late(case, named) else span
+
+
+def _kept_late(case: Case, named: date) -> bool:
+    last = case.history.last
+    return bool(last and last.date >= named and last.callback != named)
+
+
+def _span(case: Case, named: date, base: date) -> NamedDate:
+    tact = case.policy.tact
+    earliest = named
+    if not (stage_key(case) == "met" and not has_answered_since_meeting(case)):
+        part = base + timedelta(days=ceil(tact.callback_fraction * (named - base).days))
+        earliest = max(part, named - timedelta(days=tact.callback_early_max_days))
+    latest = case.both.on_or_before(named)
+    if latest < earliest:
+        earliest = latest
+    return NamedDate(named, base, min(earliest, named), latest)
+
+
+def stage_key(case: Case) -> str:
+    """Give the stage as written, but that a lead once met is `met`."""
+    stage = case.prospect.stage
+    return "met" if stage == "lead" and case.history.meetings else stage
+
+
+def steps_done(case: Case) -> int:
+    """Count the steps of a proposal made since the anchor; thanks and answers are none."""
+    return sum(
+        case.history.purpose_of(t) not in {"thanks", "answer"} for t in case.history.unreturned
+    )
+
+
+def first_step(case: Case) -> int:
+    """Give the step that follows the anchor: the first after the pitch, later one past day 0."""
+    response = case.history.last_response
+    if response is None or response.channel == "meeting":
+        return 0
+    since = case.prospect.since
+    if since is None or response.date <= since:
+        return 0
+    steps = proposal_steps(case)
+    return next((n for n, step in enumerate(steps) if step.bd > 0), len(steps))
+
+
+def proposal_steps(case: Case) -> tuple[ProposalStep, ...]:
+    """Give the fixed steps for this prospect's boldness."""
+    by_boldness = case.policy.cadences.proposal.steps_bd
+    steps: tuple[ProposalStep, ...] = getattr(by_boldness, case.world.boldness(case.prospect))
+    return steps
+
+
+def in_steps(case: Case) -> bool:
+    """Whether a proposal still has fixed steps to go."""
+    return stage_of(case) == "proposal" and first_step(case) + steps_done(case) < len(
+        proposal_steps(case)
+    )
+
+
+def is_quiet(case: Case) -> bool:
+    """Whether so many touches came back unanswered that the mix begins (003)."""
+    return (
+        case.history.streak >= case.policy.tact.quiet_after
+        and stage_of(case) != "met"
+        and not in_steps(case)
+    )
+
+
+def breakup_is_due(case: Case) -> bool:
+    """Whether the next touch is the goodbye: enough touches over enough channels (000, 001, 003)."""
+    tact = case.policy.tact
+    if case.history.streak < tact.breakup_after or not is_quiet(case) or parted(case):
+        return False
+    used = {t.counts_as for t in case.history.unreturned}
+    return len(used) >= tact.breakup_channels or reaching(case, stage_of(case)) <= used
+
+
+def standing_of(case: Case) -> Standing:
+    """Say what history says, as of `case.now`."""
+    if case.prospect.stage in CLOSED:
+        return "closed"
+    if is_blocked(case):
+        return "blocked"
+    if _is_waiting(case):
+        return "waiting"
+    if parted(case):
+        return "resting"
+    if breakup_is_due(case):
+        return "breakup-due"
+    if is_quiet(case):
+        return "quiet"
+    return "active" if case.history.real else "new"
+
+
+def _is_waiting(case: Case) -> bool:
+    snooze = case.prospect.snooze_until
+    return (
+        named_date(case) is not None
+        or bool(snooze and snooze > case.now)
+        or any(case.now in span for span in case.prospect.away)
+    )

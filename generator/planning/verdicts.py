@@ -1,0 +1,267 @@
+"""The rules that judge a draft: each says in a sentence why not, or nothing.
+
+All have one signature. `rules.py` names them, in order, with their sentence and source.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from generator.model.plan import TimeSlot
+from generator.planning.calendars import talk_slots
+from generator.planning.draft import Draft
+from generator.planning.reach import is_new_contact, machine_only, opted_out, why_unreachable
+from generator.planning.saying import a_date, a_day, days
+from generator.planning.standing import is_quiet, stage_of
+from generator.planning.world import Case
+
+FRIDAY = 4
+LEAVE_BD = 5
+FORTNIGHT = 14
+PRESSING = frozenset({"ask", "movement", "status", "breakup"})
+"""Purposes that want something from a person; in quiet days nobody is asked for anything."""
+MORNING, AFTERNOON = (10, 12), (14, 16)
+
+
+# --- at any day -------------------------------------------------------------------------------
+
+
+def opt_out(draft: Draft) -> str:
+    """An opt-out is absolute; it closes the line, not the label."""
+    if not opted_out(draft.case, draft.option.channel):
+        return ""
+    return f"{draft.case.who} opted out of {draft.channel.label}s."
+
+
+def reach(draft: Draft) -> str:
+    """A channel needs an address that is known and works."""
+    found = why_unreachable(draft.case, draft.option.channel)
+    return f"{found[1][0].upper()}{found[1][1:]}." if found and found[0] == "reach" else ""
+
+
+def live_first(draft: Draft) -> str:
+    """To a new contact a call is a live talk: no message is left on a machine (002)."""
+    if not machine_only(draft.case, draft.option.channel):
+        return ""
+    if not is_new_contact(draft.case, stage_of(draft.case)):
+        return ""
+    return f"{draft.case.who} has not answered since you first met: no voicemail, only a live call."
+
+
+def attempts(draft: Draft) -> str:
+    """After three rings in a row the step is made another way."""
+    tries = len(draft.case.history.attempts)
+    limit = draft.case.policy.tact.attempts_in_a_row
+    if not draft.channel.live or tries < limit:
+        return ""
+    return f"{draft.case.who} did not pick up {tries} times in a row; no further ring before another kind of touch."
+
+
+def no_form_letter(draft: Draft) -> str:
+    """Words that speak to a person need one: a company alone gets no personal script."""
+    if draft.case.prospect.name or not draft.option.script.is_personal:
+        return ""
+    return f"'{draft.option.script.title}' speaks to a person, and nobody is named at {draft.case.prospect.title}."
+
+
+def in_writing(draft: Draft) -> str:
+    """Someone who asked for a long wait is written to, not rung."""
+    if not draft.step.written or draft.channel.by != "phone":
+        return ""
+    return f"{draft.case.who} asked you to wait; until then something in writing, no call."
+
+
+def gift_budget(draft: Draft) -> str:
+    """A prospect's gifts of one calendar year stay under the cap."""
+    cost = draft.option.cost
+    cap = draft.case.policy.budget.per_prospect_year
+    if not cost or spent_on(draft.case, draft.day.year) + cost <= cap:
+        return ""
+    return f"{draft.case.who} would have had gifts for more than {cap:g} this year."
+
+
+def spent_on(case: Case, year: int) -> float:
+    """Give what the touches of a calendar year cost for this prospect."""
+    return sum(
+        case.world.cost(t.script, t.item)
+        for t in case.history.real
+        if t.date.year == year and t.direction == "out"
+    )
+
+
+# --- while another way is left ----------------------------------------------------------------
+
+
+def mix(draft: Draft) -> str:
+    """No more than two in a row by one channel; when quiet, none of the last two (003)."""
+    if draft.step.fixed or draft.step.owed:
+        return ""
+    case, channel = draft.case, draft.option.channel
+    last_two = [t.counts_as for t in case.outbound[-2:]]
+    if is_quiet(case) and channel in last_two:
+        return f"{case.who} did not answer {_times(case.history.streak)}; so a channel other than the last two."
+    if case.history.last_response and last_two == [channel, channel]:
+        return f"The last two were both by {draft.channel.label}; a third in a row would be one too many."
+    return ""
+
+
+def fresh(draft: Draft) -> str:
+    """No script again within 180 days while another fits (000)."""
+    used = draft.case.used.get(draft.option.script.key)
+    limit = draft.case.policy.tact.fresh_days
+    if used is None or (draft.day - used).days >= limit:
+        return ""
+    return f"{draft.case.who} had '{draft.option.script.title}' on {a_date(used, draft.day)}; other words are left."
+
+
+def _times(count: int) -> str:
+    return f"{count} times in a row"
+
+
+# --- on a day ---------------------------------------------------------------------------------
+
+
+def working_time(draft: Draft) -> str:
+    """Everything on my working days; what reaches them on theirs too, and calls in shared hours."""
+    case, day = draft.case, draft.day
+    if not case.mine.works(day):
+        return f"You do not work on {a_day(day)}."
+    if not draft.step.on_my_days and not case.both.works(day):
+        return f"{case.who} does not work on {a_day(day)}."
+    if draft.channel.by == "phone" and slot_on(draft) is None:
+        return f"On {a_day(day)} there is no hour in which you both can talk."
+    return ""
+
+
+def slot_on(draft: Draft) -> TimeSlot | None:
+    """Give the time to ring on the draft's day, in their zone: other hours at each attempt."""
+    case = draft.case
+    slots = talk_slots(
+        case.prospect,
+        case.policy.me,
+        case.world.office_hours(case.prospect),
+        draft.day,
+        after_hours=_after_hours(draft),
+    )
+    theirs = case.world.calendars.theirs(case.prospect)
+    open_ = [slot for slot in slots if theirs.works(slot.date)]
+    if not open_:
+        return None
+    slot = open_[0] if _after_hours(draft) else max(open_, key=_length)
+    return slot if _after_hours(draft) else _part_of(slot, len(case.history.attempts))
+
+
+def _after_hours(draft: Draft) -> bool:
+    return draft.step.is_breakup and draft.channel.by == "phone" and not draft.channel.live
+
+
+def _length(slot: TimeSlot) -> int:
+    return (slot.end.hour - slot.start.hour) * 60 + slot.end.minute - slot.start.minute
+
+
+def _part_of(slot: TimeSlot, tries: int) -> TimeSlot:
+    """Prefer the morning, then the afternoon, then whatever hour is left (rule attempts)."""
+    for first, last in (MORNING, AFTERNOON) if tries % 2 == 0 else (AFTERNOON, MORNING):
+        start = max(slot.start, slot.start.replace(hour=first, minute=0))
+        end = min(slot.end, slot.end.replace(hour=last, minute=0))
+        if start < end and (end.hour - start.hour) * 60 + end.minute - start.minute >= 30:  # noqa: PLR2004 — half an hour
+            return TimeSlot(slot.date, start, end, slot.timezone)
+    return slot
+
+
+def quiet_days(draft: Draft) -> str:
+    """Around the turn of the year no calls, asks or goodbyes; notes and answers are welcome."""
+    if draft.step.owed or not any(draft.day in s for s in draft.case.policy.tact.quiet_days):
+        return ""
+    script = draft.option.script
+    presses = script.purpose in PRESSING or script.ask not in {"none", ""}
+    if draft.channel.by != "phone" and not presses:
+        return ""
+    return f"{a_day(draft.day)} is in the quiet days: no calls, asks or goodbyes."
+
+
+def stay_or_go(draft: Draft) -> str:
+    """No goodbye on a Friday, nor in the five business days before my leave."""
+    if not draft.step.is_breakup:
+        return ""
+    if draft.day.weekday() == FRIDAY:
+        return f"{a_day(draft.day)}: a goodbye does not go into a weekend."
+    leave = next((s.first for s in draft.case.world.calendars.leave if s.first > draft.day), None)
+    if leave and draft.case.mine.between(draft.day, leave - timedelta(days=1)) < LEAVE_BD:
+        return f"Your leave begins on {a_day(leave)}; a goodbye needs you there for the answer."
+    return ""
+
+
+def breathing_room(draft: Draft) -> str:
+    """One touch a day, two business days apart, and few in a fortnight (000, 001)."""
+    case, step, day = draft.case, draft.step, draft.day
+    if _rang_today(case, day):
+        return f"You already tried to reach {case.who} that day."
+    if not case.outbound:
+        return ""
+    last = case.outbound[-1]
+    if last.date >= day and not _same_day_step(draft):
+        return f"You were in touch with {case.who} on {a_day(last.date)}; one touch a day."
+    if step.owed or step.fixed:
+        return ""
+    gap = case.policy.tact.min_gap_bd
+    if day < case.both.after(last.date, gap):
+        return f"You were in touch with {case.who} on {a_day(last.date)}; {days(gap, 'business day')} lie between two touches."
+    cap = getattr(case.policy.tact.max_in_14_days, case.world.boldness(case.prospect))
+    recent = sum((day - t.date).days < FORTNIGHT for t in case.outbound)
+    if recent >= cap:
+        return f"{case.who} heard from you {recent} times in the last 14 days; that is the most."
+    return ""
+
+
+def _rang_today(case: Case, day: date) -> bool:
+    return bool(case.history.attempts) and case.history.attempts[-1].date >= day
+
+
+def _same_day_step(draft: Draft) -> bool:
+    last = draft.case.outbound[-1]
+    return (
+        draft.step.fixed
+        and last.date == draft.day == draft.step.window.earliest
+        and draft.step.moment != "after-pitch"
+        and draft.case.history.purpose_of(last) not in {"thanks", "answer"}
+    )
+
+
+def ring_apart(draft: Draft) -> str:
+    """Two rings lie two business days apart (rule attempts)."""
+    tries = draft.case.history.attempts
+    if not draft.channel.live or not tries:
+        return ""
+    again = draft.case.both.after(tries[-1].date, draft.case.policy.tact.min_gap_bd)
+    if draft.day >= again:
+        return ""
+    return f"You rang on {a_day(tries[-1].date)}; the next ring is due on {a_day(again)} at the earliest."
+
+
+def event_in_time(draft: Draft) -> str:
+    """An invitation goes out ten days before the event, and before the reply is due (003, 004)."""
+    item = draft.option.item
+    if item is None:
+        return ""
+    if item.expires and draft.day > item.expires:
+        return f"{item.title} is no longer good after {a_day(item.expires)}."
+    if item.kind != "event" or item.date is None or draft.step.moment == "before-event":
+        return ""
+    notice = draft.case.policy.tact.event_notice_days
+    if (item.date - draft.day).days < notice:
+        return f"{item.title} is on {a_day(item.date)}; an invitation goes out at least {notice} days before."
+    if item.rsvp_by and draft.day >= item.rsvp_by:
+        return f"Replies for {item.title} are due by {a_day(item.rsvp_by)}."
+    return ""
+
+
+def lead_time(draft: Draft) -> str:
+    """What must arrive is prepared ahead (003)."""
+    option, case = draft.option, draft.case
+    if option.prepared or not option.lead_days:
+        return ""
+    ready = case.mine.after(case.mine.on_or_after(case.now), option.lead_days)
+    if draft.day >= ready:
+        return ""
+    return f"A {draft.channel.label} takes {days(option.lead_days, 'working day')} to prepare; it is there on {a_day(ready)} at the earliest."
