@@ -134,6 +134,11 @@ RULES: Mapping[str, Rule] = _rules(
         "Who asked not to be contacted by a line is not contacted by it.",
         "law and decency",
     ),
+    (
+        "reach",
+        "A channel is used only where its address is known and nothing sent there came back.",
+        "field practice",
+    ),
     ("rehearse", "A voicemail is practised aloud before it is left.", "article 003"),
     (
         "lead-time",

@@ -9,6 +9,7 @@ from generator.model.plan import Reason, Window
 from generator.planning import owed
 from generator.planning.cadence import cadence_step
 from generator.planning.reach import is_blocked
+from generator.planning.rules import ASKS
 from generator.planning.saying import a_date, a_day, days
 from generator.planning.standing import CLOSED, NamedDate, named_date
 from generator.planning.step import Pause, Step
@@ -47,10 +48,9 @@ def _closed(case: Case) -> Step | Pause:
 
 
 def _asked_for(case: Case) -> list[Step]:
-    asked = [step for source in owed.OWED if (step := source(case))]
-    waiting, call = named_date(case), owed.callback(case)
-    if waiting and call:
-        asked.append(call)
+    asked = [step for asks in ASKS if (step := asks(case))]
+    waiting = named_date(case)
+    if waiting:
         meanwhile = _meanwhile(case, waiting)
         if meanwhile:
             asked.append(meanwhile)

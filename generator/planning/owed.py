@@ -161,7 +161,7 @@ def callback(case: Case) -> Step | None:
 
 def thanks_for_a_no(case: Case) -> Step | None:
     """Thank once for the clarity, within two business days, and then be silent (003)."""
-    said_no = _no_date(case)
+    said_no = _no_date(case) if case.prospect.stage == "declined" else None
     if said_no is None or _thanked_for_no(case, said_no):
         return None
     latest = case.both.after(said_no, 2)
@@ -256,6 +256,3 @@ def event_reminder(case: Case) -> Step | None:
         fixed=True,
     )
 
-
-OWED = (answer, promise, first_note, delivery_call, event_reminder)
-"""What may be owed to someone open, in order."""
