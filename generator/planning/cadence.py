@@ -19,7 +19,6 @@ from generator.planning.standing import (
     met_until,
     parted,
     proposal_steps,
-    stage_key,
     stage_of,
     steps_done,
 )
@@ -224,7 +223,7 @@ def _rhythm(case: Case) -> Step:
     what = {"almost": "almost-clients", "deferred": "people who had to put it off"}[stage]
     says = f"{{gap}} since {_last(case)}; your rhythm with {what} is {gap[0]} to {gap[1]} days."
     because = [Reason("rhythm", says)]
-    if stage_key(case) == "met":
+    if case.stage == "met":
         because.insert(0, _no_longer_met(case))
     step = Step(
         rule="rhythm",

@@ -27,7 +27,7 @@ from generator.planning.world import Case
 
 QUIET_ORDER = {"gift": 0, "invite": 0, "intro": 0, "note": 0, "email": 2, "mailshot": 3}
 """In a silence: parcel, book, event, introduction and note before another e-mail (003)."""
-LOOK_AHEAD = timedelta(days=120)
+NEVER_USED_DAYS = 9999
 LISTED_LAST = 99
 
 
@@ -47,7 +47,8 @@ def choose(case: Case, step: Step, *, free: bool = False) -> Choice | tuple[Reas
     With `free`, only ways that cost nothing (the month's budget is spent).
     """
     day = max(step.middle, case.now)
-    ranked = sorted(_options(case, step, day), key=lambda o: _rank(case, step, o, day))
+    outlook = Outlook(case, step, day)
+    ranked = sorted(outlook.options(), key=outlook.rank)
     considered: list[tuple[Option, tuple[Reason, ...]]] = []
     best: tuple[tuple[bool, ...], int] | None = None
     refused: list[Reason] = []
@@ -78,47 +79,106 @@ def choose(case: Case, step: Step, *, free: bool = False) -> Choice | tuple[Reas
 # --- options ----------------------------------------------------------------------------------
 
 
-def _options(case: Case, step: Step, day: date) -> Iterator[Option]:
-    stage = stage_of(case)
-    for script in case.world.candidates(stage, step.purposes, step.moment):
-        item = _best_item(case, script, step, day)
-        yield Option(
-            channel=script.channel,
-            script=script,
-            item=item,
-            missing=_missing(case, script, item),
-            fit=_fit(case, script, item),
-            prepared=_prepared(case, script.channel, item),
-            lead_days=max(
-                case.world.channels[script.channel].lead_days,
-                script.lead_days,
-                item.lead_days if item else 0,
+class Outlook:
+    """What all options of one step share, worked out once."""
+
+    def __init__(self, case: Case, step: Step, day: date) -> None:
+        self.case, self.step, self.day = case, step, day
+        self.stage = stage_of(case)
+        self.quiet = is_quiet(case)
+        self.last_two = [t.counts_as for t in case.outbound[-2:]]
+        self.dated = dated_reason(case, day)
+        self._items: dict[tuple[str, str], Item | None] = {}
+        self._unused: dict[str, int] = {}
+
+    def options(self) -> Iterator[Option]:
+        """Give every way of making the step: a script, with the best thing to give along."""
+        world = self.case.world
+        for script in world.candidates(self.stage, self.step.purposes, self.step.moment):
+            item = self.item_for(script)
+            yield Option(
+                channel=script.channel,
+                script=script,
+                item=item,
+                missing=_missing(self.case, script, item),
+                fit=self._fit(script, item),
+                prepared=_prepared(self.case, script.channel, item),
+                lead_days=max(
+                    world.channels[script.channel].lead_days,
+                    script.lead_days,
+                    item.lead_days if item else 0,
+                ),
+            )
+
+    def item_for(self, script: Script) -> Item | None:
+        """Give the thing of the shelf that suits best, prepared ones first."""
+        if script.gives == "none":
+            return None
+        key = (script.gives, script.channel)
+        if key not in self._items:
+            self._items[key] = self._best_item(*key)
+        return self._items[key]
+
+    def _best_item(self, kind: str, channel: str) -> Item | None:
+        case = self.case
+        prepared = {p.item for p in case.prospect.prepared if p.channel == channel}
+        return min(
+            (item for item in case.world.items_by_kind.get(kind, ()) if self._suits(item)),
+            key=lambda i: (
+                i.id not in prepared, -_item_fit(case, i), i.date or date.max, i.cost, i.id
             ),
+            default=None,
+        )  # fmt: skip
+
+    def _suits(self, item: Item) -> bool:
+        """Not given before, still good on the day, and about something they care for."""
+        case = self.case
+        if item.id in case.given or (item.expires and item.expires < self.day):
+            return False
+        if item.kind == "event" and (item.date is None or _too_late(case, item, self.day)):
+            return False
+        topics, cares = case.world.topics[item.id], case.cares
+        return not topics or not cares or bool(topics & cares) or self.step.owed
+
+    def _fit(self, script: Script, item: Item | None) -> int:
+        topics = self.case.world.script_topics[script.key]
+        own = _topic_fit(self.case, topics) if topics else 0
+        return own + (_item_fit(self.case, item) if item else 0)
+
+    # --- ranking --------------------------------------------------------------------------
+
+    def rank(self, option: Option) -> tuple[object, ...]:
+        """Give the place of an option among all: the smallest is the best."""
+        script, language = option.script, self.case.prospect.language
+        return (
+            _listed(self.step, option.channel),
+            option.prepared is None,
+            bool(language and script.language != language),
+            bool(self.step.moment) and script.when != self.step.moment,
+            self.last_two.count(option.channel),
+            QUIET_ORDER.get(option.channel, 1) if self.quiet else 0,
+            _used_lately(self.case, script, self.day),
+            len(option.missing),
+            self._purpose_rank(script.purpose),
+            -option.fit,
+            not self.case.world.channels[option.channel].personal,
+            option.cost,
+            -self._days_unused(option.channel),
+            script.key,
         )
 
+    def _purpose_rank(self, purpose: str) -> int:
+        if self.dated and purpose == "movement":
+            return -1
+        return self.step.purposes.index(purpose)
 
-def _best_item(case: Case, script: Script, step: Step, day: date) -> Item | None:
-    if script.gives == "none":
-        return None
-    items = [
-        i for i in case.world.items_by_kind.get(script.gives, ()) if _suits(case, i, step, day)
-    ]
-    prepared = {p.item for p in case.prospect.prepared if p.channel == script.channel}
-    return min(
-        items,
-        key=lambda i: (i.id not in prepared, -_item_fit(case, i), i.date or date.max, i.cost, i.id),
-        default=None,
-    )
-
-
-def _suits(case: Case, item: Item, step: Step, day: date) -> bool:
-    """Not given before, still good on the day, and about something they care for."""
-    if item.id in case.given or (item.expires and item.expires < day):
-        return False
-    if item.kind == "event" and (item.date is None or _too_late(case, item, day)):
-        return False
-    topics, cares = case.world.topics[item.id], case.interests | case.challenges
-    return not topics or not cares or bool(topics & cares) or step.owed
+    def _days_unused(self, channel: str) -> int:
+        if channel not in self._unused:
+            last = next(
+                (t.date for t in reversed(self.case.outbound) if t.counts_as == channel), None
+            )
+            self._unused[channel] = (self.day - last).days if last else NEVER_USED_DAYS
+        return self._unused[channel]
 
 
 def _too_late(case: Case, event: Item, day: date) -> bool:
@@ -128,18 +188,18 @@ def _too_late(case: Case, event: Item, day: date) -> bool:
     )
 
 
-def _item_fit(case: Case, item: Item) -> int:
-    topics = case.world.topics[item.id]
+def _topic_fit(case: Case, topics: frozenset[str]) -> int:
+    """Count shared topics; what troubles them weighs twice what they like."""
     return 2 * len(topics & case.challenges) + len(topics & case.interests)
 
 
-def _fit(case: Case, script: Script, item: Item | None) -> int:
-    topics = case.world.script_topics[script.key]
-    own = 2 * len(topics & case.challenges) + len(topics & case.interests)
-    return own + (_item_fit(case, item) if item else 0)
+def _item_fit(case: Case, item: Item) -> int:
+    return _topic_fit(case, case.world.topics[item.id])
 
 
 def _missing(case: Case, script: Script, item: Item | None) -> tuple[str, ...]:
+    if not script.needs and script.gives == "none":
+        return ()
     missing = [slot for slot in script.needs if not _has(case, slot, item)]
     if script.gives != "none" and item is None:
         missing.insert(0, "item")
@@ -175,31 +235,6 @@ def _prepared(case: Case, channel: str, item: Item | None) -> Prepared | None:
     return None
 
 
-# --- ranking ----------------------------------------------------------------------------------
-
-
-def _rank(case: Case, step: Step, option: Option, day: date) -> tuple[object, ...]:
-    script, channel = option.script, case.world.channels[option.channel]
-    language = case.prospect.language
-    last_two = [t.counts_as for t in case.outbound[-2:]]
-    return (
-        _listed(step, option.channel),
-        option.prepared is None,
-        bool(language and script.language != language),
-        bool(step.moment) and script.when != step.moment,
-        last_two.count(option.channel),
-        QUIET_ORDER.get(option.channel, 1) if is_quiet(case) else 0,
-        _used_lately(case, script, day),
-        len(option.missing),
-        _purpose_rank(case, step, option, day),
-        -option.fit,
-        not channel.personal,
-        option.cost,
-        -_days_unused(case, option.channel, day),
-        script.key,
-    )
-
-
 def _listed(step: Step, channel: str) -> int:
     return step.channels.index(channel) if channel in step.channels else LISTED_LAST
 
@@ -207,17 +242,6 @@ def _listed(step: Step, channel: str) -> int:
 def _used_lately(case: Case, script: Script, day: date) -> bool:
     used = case.used.get(script.key)
     return used is not None and (day - used).days < case.policy.tact.fresh_days
-
-
-def _purpose_rank(case: Case, step: Step, option: Option, day: date) -> int:
-    if dated_reason(case, day) and option.script.purpose == "movement":
-        return -1
-    return step.purposes.index(option.script.purpose)
-
-
-def _days_unused(case: Case, channel: str, day: date) -> int:
-    last = next((t.date for t in reversed(case.outbound) if t.counts_as == channel), None)
-    return (day - last).days if last else LOOK_AHEAD.days * 9
 
 
 # --- verdicts ---------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from generator.model.plan import Reason, Window
 from generator.model.prospect import Touch
 from generator.planning.reach import why_unreachable
 from generator.planning.saying import a_date, a_day, days
-from generator.planning.standing import CLOSED, breakup_is_due, named_date, parted, stage_key
+from generator.planning.standing import CLOSED, breakup_is_due, named_date, parted
 from generator.planning.step import FIRST_CLASS, NOTE, Step
 from generator.planning.world import Case
 
@@ -141,7 +141,7 @@ def callback(case: Case) -> Step | None:
     )
     if span.earliest == span.named:
         says = f"{case.who} named {a_day(span.named)}, and has not answered since you met: so on that day, not before."
-        if stage_key(case) != "met":
+        if case.stage != "met":
             says = f"{case.who} named {a_day(span.named)}."
     if span.latest < case.now:
         says = f"{case.who} named {a_day(span.named)}, and that day has gone by."
@@ -255,4 +255,3 @@ def event_reminder(case: Case) -> Step | None:
         only=True,
         fixed=True,
     )
-

@@ -33,9 +33,7 @@ def stage_of(case: Case) -> str:
     A lead whom the user has met is `met`; someone `met` becomes `almost` once the days for
     a first follow-up are over (002) or one thing of value was given. The stage key stays.
     """
-    stage = case.prospect.stage
-    if stage == "lead" and case.history.meetings:
-        stage = "met"
+    stage = case.stage
     if stage == "met" and (case.now > met_until(case) or gave_once(case)):
         return "almost"
     return stage
@@ -112,19 +110,13 @@ def _kept_late(case: Case, named: date) -> bool:
 def _span(case: Case, named: date, base: date) -> NamedDate:
     tact = case.policy.tact
     earliest = named
-    if not (stage_key(case) == "met" and not has_answered_since_meeting(case)):
+    if not (case.stage == "met" and not has_answered_since_meeting(case)):
         part = base + timedelta(days=ceil(tact.callback_fraction * (named - base).days))
         earliest = max(part, named - timedelta(days=tact.callback_early_max_days))
     latest = case.both.on_or_before(named)
     if latest < earliest:
         earliest = latest
     return NamedDate(named, base, min(earliest, named), latest)
-
-
-def stage_key(case: Case) -> str:
-    """Give the stage as written, but that a lead once met is `met`."""
-    stage = case.prospect.stage
-    return "met" if stage == "lead" and case.history.meetings else stage
 
 
 def steps_done(case: Case) -> int:

@@ -123,6 +123,11 @@ class Case:
         return frozenset(_fold(self.prospect.challenges))
 
     @cached_property
+    def cares(self) -> frozenset[str]:
+        """Both: what a thing of value may be about."""
+        return self.interests | self.challenges
+
+    @cached_property
     def given(self) -> frozenset[str]:
         """Shelf items that they had from me, whatever came of it; a bounced one never arrived."""
         return frozenset(t.item for t in self.history.real if t.item)
@@ -151,6 +156,12 @@ class Case:
         """Give the case once `touch` has happened; `now` is then its day."""
         history = History((*self.history.touches, touch), self.history.purposes)
         return Case(self.world, self.prospect, history, max(self.now, touch.date))
+
+    @cached_property
+    def stage(self) -> str:
+        """The stage as written, but that a lead once met is `met`."""
+        stage = self.prospect.stage
+        return "met" if stage == "lead" and self.history.meetings else stage
 
     def on(self, day: date) -> Case:
         """Give the same case on a later day."""
