@@ -17,7 +17,7 @@ from generator.model.script import Script
 from generator.model.shelf import Item
 from generator.planning.cadence import dated_reason
 from generator.planning.draft import Draft, Option
-from generator.planning.reach import is_new_contact, why_unreachable
+from generator.planning.reach import NEEDED, is_new_contact, lacks, why_unreachable
 from generator.planning.rules import AVOIDS, FORBIDS, FORBIDS_ON
 from generator.planning.saying import a_list
 from generator.planning.standing import is_quiet, stage_of
@@ -51,13 +51,13 @@ def choose(case: Case, step: Step, *, free: bool = False) -> Choice | tuple[Reas
     ranked = sorted(outlook.options(), key=outlook.rank)
     considered: list[tuple[Option, tuple[Reason, ...]]] = []
     best: tuple[tuple[bool, ...], int] | None = None
-    refused: list[Reason] = []
+    refused: list[tuple[Option, Reason]] = []
     for option in ranked:
         if free and option.cost:
             continue
         verdict = _forbidden(Draft(case, step, option, day))
         if verdict:
-            refused.append(verdict)
+            refused.append((option, verdict))
             continue
         against = _spoken_against(Draft(case, step, option, day))
         considered.append((option, tuple(r for r in against if r)))
@@ -67,12 +67,13 @@ def choose(case: Case, step: Step, *, free: bool = False) -> Choice | tuple[Reas
         if not any(penalty[0]):
             break
     if best is None:
-        return _no_way(case, step, refused)
+        return _no_way(case, step, [reason for _, reason in refused])
     chosen = considered[best[1]][0]
     passed_over = [r for option, reasons in considered for r in reasons if option is not chosen]
     relaxed = [r for r in considered[best[1]][1] if r.rule in {"mix", "fresh"}]
-    reasons = _explain(case, step, chosen, refused + passed_over, relaxed)
-    everything = _distinct([*refused, *passed_over, *_unreachable(case)])
+    telling = [r for o, r in refused if r.rule != "reach" or o.channel in step.channels]
+    reasons = _explain(case, step, chosen, telling + passed_over, relaxed)
+    everything = _distinct([*(r for _, r in refused), *passed_over, *_unreachable(case)])
     return Choice(step, chosen, tuple(reasons), tuple(everything))
 
 
@@ -352,8 +353,9 @@ def _relaxed(case: Case, reason: Reason) -> Reason:
             "fresh",
             f"No other words are left for {case.who}, so these are used again; write another script.",
         )
-    lacking = [r.says.rstrip(".") for r in _unreachable(case)]
-    missing = f" ({'; '.join(lacking)})" if lacking else ""
+    needs = [n for c in case.world.channels.values() for n in lacks(case, c)]
+    nouns = [f"no {NEEDED[need][1]}" for need in dict.fromkeys(needs)]
+    missing = f"; {case.prospect.path} has {a_list(nouns)}" if nouns else ""
     return Reason("mix", f"No other channel reaches {case.who} now{missing}.")
 
 

@@ -11,7 +11,7 @@ from generator.model.plan import TimeSlot
 from generator.planning.calendars import talk_slots
 from generator.planning.draft import Draft
 from generator.planning.reach import is_new_contact, machine_only, opted_out, why_unreachable
-from generator.planning.saying import a_date, a_day, days
+from generator.planning.saying import a_date, a_day, a_list, days
 from generator.planning.standing import is_quiet, stage_of
 from generator.planning.world import Case
 
@@ -30,7 +30,8 @@ def opt_out(draft: Draft) -> str:
     """An opt-out is absolute; it closes the line, not the label."""
     if not opted_out(draft.case, draft.option.channel):
         return ""
-    return f"{draft.case.who} opted out of {draft.channel.label}s."
+    labels = [draft.case.world.channels[n].label for n in draft.case.prospect.opt_out if n != "all"]
+    return f"{draft.case.who} opted out of {a_list(labels) or 'everything'}."
 
 
 def reach(draft: Draft) -> str:
@@ -45,7 +46,10 @@ def live_first(draft: Draft) -> str:
         return ""
     if not is_new_contact(draft.case, stage_of(draft.case)):
         return ""
-    return f"{draft.case.who} has not answered since you first met: no voicemail, only a live call."
+    known = (
+        "has not answered since you met" if draft.case.history.meetings else "does not know you yet"
+    )
+    return f"{draft.case.who} {known}: no voicemail, only a live call."
 
 
 def attempts(draft: Draft) -> str:
