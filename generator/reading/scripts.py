@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.model.channel import Channel
 from generator.model.nearest import did_you_mean
 from generator.model.problem import Problem
 from generator.model.script import Script, ScriptHead
+from generator.model.slots import SLOTS, THINGS, slot_hint
 from generator.reading.files import Source, read_text, walk
 from generator.reading.schema import parse_as, top_mapping
 from generator.reading.sentences import shown
-from generator.yamltree import Scalar, parse_yaml, unusable
+from generator.yamltree import Mapping, Scalar, Sequence, parse_yaml, unusable
 
 ENDING = ".md.j2"
 _FENCE = re.compile(r"---[ \t]*")
@@ -98,4 +100,15 @@ def _parse_head(
     if isinstance(node, Scalar) and node.text and node.text not in channels:
         message, hint = f"unknown channel '{shown(node.text)}'", did_you_mean(node.text, channels)
         problems += (Problem(path, node.start.line, node.start.column, message, hint),)
+    problems += tuple(_unknown_needs(top, path))
     return (None if problems else head), problems
+
+
+def _unknown_needs(top: Mapping, path: str) -> Iterator[Problem]:
+    """Find needs that nothing can meet: such a script would never be sent."""
+    known = [*SLOTS, *THINGS]
+    needs = top.get("needs")
+    for node in needs.items if isinstance(needs, Sequence) else (needs,):
+        if isinstance(node, Scalar) and node.text and node.text not in known:
+            message, hint = f"unknown slot '{shown(node.text)}'", slot_hint(node.text)
+            yield Problem(path, node.start.line, node.start.column, message, hint)

@@ -1,0 +1,353 @@
+"""What a script may say: a small part of Jinja2, checked on its parsed tree.
+
+Allowed are words, `{{ slot }}` with named filters, `{% if %}` over slots, `{% for %}` over a slot's
+list and remarks. Everything else is a fault with its line: a sandbox bounds neither time nor size,
+a list of allowed nodes does. A script with a fault is never chosen.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from generator.model.channel import Channel
+from generator.model.nearest import did_you_mean
+from generator.model.policy import Policy, Tact
+from generator.model.problem import Problem
+from generator.model.script import Script
+from generator.model.slots import SLOTS, THINGS, slot_hint
+
+FILTERS: dict[str, str] = {
+    "date": "24 November",
+    "day": "Tuesday 24 November",
+    "default": "other words where the slot is empty",
+    "first": "the first of a list",
+    "first_line": "the first line of a text",
+    "lower": "in small letters",
+    "money": "£12.50",
+    "sentence": "with a capital letter and its stop",
+    "weekday": "Tuesday",
+}
+"""Every filter, with what it gives."""
+
+LOOP_SLOTS = frozenset({"loop.first", "loop.last"})
+MAX_BODY = 20_000
+"""Characters: far beyond any script that a person would send, and quick to parse."""
+
+_WORDS_A_MINUTE = 150
+_SLOT = "slot"
+_REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
+_SUBJECT = re.compile(r"\A\s*Subject:[^\n]*\n", re.IGNORECASE)
+_HOW_IT_GOES = r"(?:it(?:'s|\u2019s| is)|things are|everything is) (?:going|coming along)"
+
+
+@dataclass(frozen=True, slots=True)
+class Banned:
+    """Words that give the reader nothing, and what to say instead (004)."""
+
+    pattern: re.Pattern[str]
+    instead: str
+
+
+def _banned(pattern: str, instead: str) -> Banned:
+    spaced = pattern.replace(" ", r"\s+")
+    return Banned(re.compile(rf"\b(?:{spaced})\b", re.IGNORECASE), instead)
+
+
+BANNED: tuple[Banned, ...] = (
+    _banned(r"check(?:ing|ed)?[- ]in", "Say what you bring: an article, a date, a name."),
+    _banned(r"touch(?:ing)? base", "Name the one thing that this is about."),
+    _banned(rf"(?:see|seeing|hear|know|wonder(?:ing)?) how {_HOW_IT_GOES}",
+            "Ask about one thing they told you."),
+    _banned(r"how(?:'s|\u2019s| is| are) (?:it|things|everything) going",
+            "Ask about one thing they told you."),
+    _banned(r"bump(?:ing)?(?: this| it| my)?(?: e-?mail| message)?(?: up| back)?(?: to)? the top"
+            r"|bump(?:ing)? (?:this|it|my)", "Send something new instead of the same again."),
+    _banned(r"(?:just|simply|only) (?:wanted to )?follow(?:ing)?[- ]up",
+            "Begin with what is new since the last time."),
+    _banned(r"circl(?:e|ing) back", "Begin with what is new since the last time."),
+    _banned(r"(?:as )?per my (?:last|previous) (?:e-?mail|message|note)",
+            "Say it again, shorter and kinder."),
+)  # fmt: skip
+
+
+def check_scripts(
+    scripts: Iterable[Script], policy: Policy | None, channels: Mapping[str, Channel]
+) -> tuple[tuple[Script, ...], tuple[Problem, ...]]:
+    """Give the scripts whose words may be sent, with their slots, and every fault of the others."""
+    tact = policy.tact if policy else Tact()
+    usable: list[Script] = []
+    problems: list[Problem] = []
+    for script in scripts:
+        slots, faults = check_words(script, word_limit(script, tact, channels))
+        problems += faults
+        if not faults:
+            usable.append(script.model_copy(update={"slots": slots}))
+    return tuple(usable), tuple(problems)
+
+
+def word_limit(script: Script, tact: Tact, channels: Mapping[str, Channel]) -> int:
+    """Give the most words a script may have: its own limit, else its channel's."""
+    channel = channels.get(script.channel)
+    by_hand = channel is not None and channel.written and channel.by == "post"
+    return script.max_words or (tact.note_words if by_hand else tact.script_words)
+
+
+def check_words(script: Script, limit: int) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    """Find the slots of a script and every fault of its words."""
+    try:
+        tree = parse_words(script.body)
+    except _Unreadable as fault:
+        return frozenset(), (_at(script, fault.line, fault.message, fault.hint),)
+    finder = _Finder(script)
+    finder.walk(tree.body)
+    faults = (*finder.problems, *_banned_phrases(script), *_too_long(script, tree, limit))
+    return frozenset(finder.slots), tuple(sorted(set(faults)))
+
+
+def reading_seconds(text: str) -> int:
+    """Say how long a text takes to read aloud, at 150 words a minute, in whole seconds."""
+    return round(len(text.split()) * 60 / _WORDS_A_MINUTE)
+
+
+@lru_cache(maxsize=2048)
+def parse_words(body: str) -> nodes.Template:
+    """Parse the words of a script; raise an _Unreadable of this module for what is no template."""
+    if len(body) > MAX_BODY:
+        message = f"the words have more than {MAX_BODY:,} characters"
+        raise _Unreadable(1, message, "Nobody would read that. Make it shorter.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # odd escapes in a text between quotes
+            return _ENVIRONMENT.parse(body)
+    except TemplateSyntaxError as error:
+        raise _Unreadable(error.lineno, *_in_words(error.message or "")) from None
+    except RecursionError:
+        raise _Unreadable(1, "the slots are nested too deep", "Write it flatter.") from None
+    except (ValueError, OverflowError) as error:
+        raise _Unreadable(1, f"the words cannot be understood ({error})", "") from None
+
+
+class _Unreadable(Exception):  # noqa: N818 — said to the user as a problem, never as an error
+    """Words that are no template at all; `line` counts from the first line of the words."""
+
+    def __init__(self, line: int, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+        self.hint = hint
+
+
+_ENVIRONMENT = Environment(trim_blocks=True, lstrip_blocks=True)  # noqa: S701 — parsed, never rendered
+_OPEN_SLOT = ("a slot begins with '{{' and is never closed", "Close it with '}}'.")
+_SYNTAX = (
+    # a part of what Jinja2 says, what we say, the remedy
+    ("looking for the following tags: 'elif'", "an {% if %} has no end", "Add {% endif %}."),
+    ("looking for the following tags: 'endif'", "an {% if %} has no end", "Add {% endif %}."),
+    ("looking for the following tags: 'else' or 'endfor'", "a {% for %} has no end",
+     "Add {% endfor %}."),
+    ("looking for the following tags: 'endfor'", "a {% for %} has no end", "Add {% endfor %}."),
+    ("Missing end of comment tag", "a remark begins with '{#' and is never closed",
+     "Close it with '#}'."),
+    ("end of print statement", *_OPEN_SLOT),
+    ("unexpected end of template", *_OPEN_SLOT),
+    ("end of statement block", "a {% begins here and its end does not fit it",
+     "Write it as {% if slot %} … {% endif %}."),
+)  # fmt: skip
+
+
+def _in_words(said: str) -> tuple[str, str]:
+    """Say a syntax error of Jinja2 in the user's words."""
+    tag = re.match(r"Encountered unknown tag '(\w+)'", said)
+    if tag:
+        return _not_allowed(f"{{% {tag[1]} %}}")
+    known = next((row[1:] for row in _SYNTAX if row[0] in said), None)
+    return known or (f"the words cannot be understood from here on ({said.rstrip('.')})", "")
+
+
+def _not_allowed(what: str) -> tuple[str, str]:
+    hint = "A script has words, {{ slots }}, {% if slot %} and {% for one in slot %} only."
+    return f"{what} is not allowed in a script", hint
+
+
+def _at(script: Script, line: int, message: str, hint: str, column: int = 1) -> Problem:
+    return Problem(script.path, script.body_line + line - 1, column, message, hint)
+
+
+class _Finder:
+    """Walks the tree of a script: collects its slots, refuses what is not allowed."""
+
+    def __init__(self, script: Script) -> None:
+        self._script = script
+        self._lines = script.body.split("\n")
+        self._own: frozenset[str] = frozenset()
+        self.slots: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def walk(self, found: Iterable[nodes.Node]) -> None:
+        for node in found:
+            self._statement(node)
+
+    def _statement(self, node: nodes.Node) -> None:
+        if isinstance(node, nodes.Output):
+            for part in node.nodes:
+                if not isinstance(part, nodes.TemplateData):
+                    self._printed(part)
+        elif isinstance(node, nodes.If):
+            self._test(node.test)
+            self.walk((*node.body, *node.elif_, *node.else_))
+        elif isinstance(node, nodes.For):
+            self._for(node)
+        else:
+            self._refuse(node)
+
+    def _for(self, node: nodes.For) -> None:
+        name = dotted(node.iter)
+        if self._own:
+            self._refuse(node, "a {% for %} inside another")
+        elif node.recursive or node.test or node.else_ or not isinstance(node.target, nodes.Name):
+            self._refuse(node, "this kind of {% for %}")
+        elif not name:
+            self._refuse(node, "a {% for %} over anything but a slot's list")
+        elif self._slot(node, name) and SLOTS[name] != "list":
+            self._fault(node, f"'{name}' is no list", f"Print it with {{{{ {name} }}}}.")
+        else:
+            self._own = frozenset({node.target.name, *LOOP_SLOTS})
+            self.walk(node.body)
+            self._own = frozenset()
+
+    def _printed(self, node: nodes.Node) -> None:
+        """Check what stands between `{{` and `}}`."""
+        if isinstance(node, nodes.Filter):
+            self._filter(node)
+        elif isinstance(node, nodes.Or):
+            self._printed(node.left)
+            self._printed(node.right)
+        elif isinstance(node, nodes.Const) and isinstance(node.value, str):
+            pass
+        else:
+            name = dotted(node)
+            if name in THINGS:
+                hint = (
+                    f"One of: {', '.join(slot for slot in SLOTS if slot.startswith(f'{name}.'))}."
+                )
+                self._fault(node, f"'{name}' is more than one word: say which", hint)
+            elif name:
+                self._slot(node, name)
+            else:
+                self._refuse(node)
+
+    def _filter(self, node: nodes.Filter) -> None:
+        if node.name not in FILTERS:
+            self._fault(node, f"there is no filter '{node.name}'", did_you_mean(node.name, FILTERS))
+        arguments = [*node.args, *node.kwargs, *filter(None, (node.dyn_args, node.dyn_kwargs))]
+        words = len(arguments) == 1 and isinstance(arguments[0], nodes.Const)
+        if arguments and not (node.name == "default" and words):
+            self._refuse(node, f"this use of the filter '{node.name}'")
+        if node.node is None:
+            self._refuse(node)
+        else:
+            self._printed(node.node)
+
+    def _test(self, node: nodes.Node) -> None:
+        """Check the condition of an `{% if %}`."""
+        if isinstance(node, nodes.Not):
+            self._test(node.node)
+        elif isinstance(node, (nodes.And, nodes.Or)):
+            self._test(node.left)
+            self._test(node.right)
+        elif isinstance(node, nodes.Compare):
+            self._comparison(node)
+        else:
+            name = dotted(node)
+            if not name:
+                self._refuse(node)
+            elif name not in THINGS:
+                self._slot(node, name)
+
+    def _comparison(self, node: nodes.Compare) -> None:
+        plain = len(node.ops) == 1 and node.ops[0].op in {"eq", "ne"}
+        if plain and isinstance(node.ops[0].expr, nodes.Const) and dotted(node.expr):
+            self._test(node.expr)
+        else:
+            self._refuse(node)
+
+    def _slot(self, node: nodes.Node, name: str) -> bool:
+        """Take note of a slot, or say that there is none of that name."""
+        if name in self._own:
+            return False
+        if name in SLOTS:
+            self.slots.add(name)
+            return True
+        self._fault(node, f"unknown slot '{name}'", slot_hint(name), name)
+        return False
+
+    def _refuse(self, node: nodes.Node, what: str = "") -> None:
+        self._fault(node, *_not_allowed(what or _named(node)))
+
+    def _fault(self, node: nodes.Node, message: str, hint: str, near: str = "") -> None:
+        line = self._lines[node.lineno - 1] if node.lineno <= len(self._lines) else ""
+        column = line.find(near) + 1 if near else line.find("{") + 1
+        self.problems.append(_at(self._script, node.lineno, message, hint, max(column, 1)))
+
+
+def dotted(node: nodes.Node) -> str:
+    """Give the dotted name that a node is, or nothing: `prospect.first_name`, at most two parts."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
+        return f"{node.node.name}.{node.attr}"
+    return ""
+
+
+_NAMES: dict[type[nodes.Node], str] = {
+    nodes.Call: "a call", nodes.Getitem: "a subscript", nodes.Getattr: "reaching into a slot",
+    nodes.Include: "{% include %}", nodes.Import: "{% import %}",
+    nodes.FromImport: "{% from %}", nodes.Extends: "{% extends %}", nodes.Macro: "{% macro %}",
+    nodes.Assign: "{% set %}", nodes.AssignBlock: "{% set %}", nodes.Block: "{% block %}",
+    nodes.With: "{% with %}", nodes.FilterBlock: "{% filter %}", nodes.CallBlock: "{% call %}",
+    nodes.Const: "a bare number or word", nodes.Test: "a test with 'is'",
+    nodes.Compare: "this comparison", nodes.CondExpr: "an 'if' inside a slot",
+}  # fmt: skip
+
+
+def _named(node: nodes.Node) -> str:
+    return _NAMES.get(type(node), "arithmetic" if isinstance(node, nodes.BinExpr) else "this")
+
+
+def _banned_phrases(script: Script) -> Iterator[Problem]:
+    """Find words that only ask for attention, remarks left aside."""
+    text = _REMARK.sub(lambda remark: re.sub(r"[^\n]", " ", remark[0]), script.body)
+    for banned in BANNED:
+        for found in banned.pattern.finditer(text):
+            before = text[: found.start()]
+            column = found.start() - (before.rfind("\n") + 1) + 1
+            phrase = " ".join(found[0].split())
+            message = f"'{phrase}' gives them nothing"
+            yield _at(script, before.count("\n") + 1, message, banned.instead, column)
+
+
+def _too_long(script: Script, tree: nodes.Template, limit: int) -> Iterator[Problem]:
+    words = len(_SUBJECT.sub("", longest(tree.body)).split())
+    if words > limit:
+        message = f"these are {words} words; {limit} are allowed"
+        yield _at(script, 1, message, "Take out what they would not miss.")
+
+
+def longest(found: Iterable[nodes.Node]) -> str:
+    """Give the longest text that a script can become, each slot as one word."""
+    return "".join(_longest(node) for node in found)
+
+
+def _longest(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Output):
+        return "".join(p.data if isinstance(p, nodes.TemplateData) else _SLOT for p in node.nodes)
+    if isinstance(node, nodes.If):
+        branches = [node.body, *(branch.body for branch in node.elif_), node.else_]
+        return max((longest(branch) for branch in branches), key=lambda text: len(text.split()))
+    return longest(node.body) if isinstance(node, nodes.For) else ""

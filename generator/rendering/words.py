@@ -1,0 +1,289 @@
+"""Filling in a script: its words for one person on one day.
+
+The tree that the grammar allowed is walked, nothing is executed. What is not known is named and
+stands in the text between angle quotes: never as a gap, never as a fault. What a person wrote is
+put in as it stands: a `{{ 7*7 }}` in a note stays those letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from jinja2 import nodes
+
+from generator.model.channel import CHANNELS, Channel
+from generator.model.days import YearDay
+from generator.model.history import History
+from generator.model.policy import Policy
+from generator.model.prospect import Prospect, Touch
+from generator.model.script import Script
+from generator.model.shelf import Item
+from generator.model.slots import SLOTS
+from generator.rendering import speech
+from generator.rendering.grammar import dotted, parse_words
+
+GAP = (
+    "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}{}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+)
+"""How a text shows what is still missing."""
+
+_SUBJECT = re.compile(r"\ASubject:[ \t]*([^\n]*)\n*", re.IGNORECASE)
+_MANY_BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """For whom the words are, on which day, and what is given with them.
+
+    `channels` and `shelf` name the channel and the item of the last touch in words.
+    """
+
+    prospect: Prospect
+    policy: Policy
+    history: History
+    item: Item | None
+    today: date
+    touch_number: int
+    channels: Mapping[str, Channel] = field(default_factory=lambda: CHANNELS)
+    shelf: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A script as it would be sent: plain text, Markdown where the script has some.
+
+    `missing` are the slots that had nothing to say, in the order in which they stand.
+    """
+
+    text: str
+    subject: str = ""
+    missing: tuple[str, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text at its blank lines."""
+        return tuple(part.strip() for part in self.text.split("\n\n") if part.strip())
+
+
+def fill(script: Script, occasion: Occasion) -> Words:
+    """Fill in a script that the grammar allowed; `needs` that are empty are missing too."""
+    filler = _Filler(occasion)
+    text = "".join(filler.render(parse_words(script.body).body)).strip()
+    text = _MANY_BLANK.sub("\n\n", text)
+    subject = _SUBJECT.match(text)
+    missing = dict.fromkeys((*filler.needed(script.needs), *filler.missing))
+    return Words(
+        text[subject.end() :] if subject else text,
+        subject[1].strip() if subject else "",
+        tuple(missing),
+    )
+
+
+def _values(occasion: Occasion) -> dict[str, object]:
+    """Give what each slot has to say; a slot without a value is missing."""
+    prospect, item = occasion.prospect, occasion.item
+    meetings = occasion.history.meetings
+    meeting, last = meetings[-1] if meetings else None, occasion.history.last
+    things: dict[str, object] = {
+        "prospect": prospect,
+        "me": occasion.policy.me,
+        "meeting": meeting,
+        "last": last,
+        "item": item,
+        "event": item if item and item.kind == "event" else None,
+    }
+    values = {name: _value(things, name) for name in SLOTS} | things
+    values |= {"touch_number": occasion.touch_number, "today": occasion.today}
+    values["prospect.first_name"] = prospect.given_name
+    values["meeting.promised"], values["last.promised"] = _promised(meeting), _promised(last)
+    values["last.channel"] = _label(last, occasion.channels)
+    values["last.item"] = _title(last, occasion.shelf)
+    return values
+
+
+def _value(things: Mapping[str, object], name: str) -> object:
+    thing, _, key = name.partition(".")
+    value = getattr(things.get(thing), key, None) if key else None
+    return value.strip() if isinstance(value, str) else value
+
+
+def _promised(touch: Touch | None) -> str | None:
+    return touch.promised.what if touch and touch.promised else None
+
+
+def _label(touch: Touch | None, channels: Mapping[str, Channel]) -> str | None:
+    channel = channels.get(touch.counts_as) if touch else None
+    return channel.label if channel else None
+
+
+def _title(touch: Touch | None, shelf: tuple[Item, ...]) -> str | None:
+    return next((item.title for item in shelf if touch and item.id == touch.item), None)
+
+
+class _Filler:
+    """Walks a script's tree and puts values in the place of slots."""
+
+    def __init__(self, occasion: Occasion) -> None:
+        self._values = _values(occasion)
+        self._who = occasion.prospect.given_name or occasion.prospect.title
+        self._filters = _filters(occasion.today, occasion.policy.budget.currency)
+        self.missing: list[str] = []
+
+    def needed(self, needs: Iterable[str]) -> list[str]:
+        return [slot for slot in needs if not self._values.get(slot)]
+
+    def render(self, found: Iterable[nodes.Node]) -> list[str]:
+        parts: list[str] = []
+        for node in found:
+            if isinstance(node, nodes.Output):
+                parts += (self._part(part) for part in node.nodes)
+            elif isinstance(node, nodes.If):
+                parts += self.render(self._branch(node))
+            elif isinstance(node, nodes.For):
+                parts += self._for(node)
+        return parts
+
+    def _part(self, node: nodes.Node) -> str:
+        if isinstance(node, nodes.TemplateData):
+            return node.data
+        value = self._value(node)
+        if value is None or value in ("", ()):
+            name = slot_of(node)
+            self.missing.append(name)
+            return GAP.format(describe(name, self._who))
+        return say(value)
+
+    def _branch(self, node: nodes.If) -> list[nodes.Node]:
+        for branch in (node, *node.elif_):
+            if self._holds(branch.test):
+                return branch.body
+        return node.else_
+
+    def _for(self, node: nodes.For) -> list[str]:
+        entries = self._values.get(dotted(node.iter)) or ()
+        name = dotted(node.target)
+        parts: list[str] = []
+        outer = self._values
+        entries = entries if isinstance(entries, tuple) else ()
+        for n, entry in enumerate(entries):
+            loop = {name: entry, "loop.first": n == 0, "loop.last": n == len(entries) - 1}
+            self._values = {**outer, **loop}
+            parts += self.render(node.body)
+        self._values = outer
+        return parts
+
+    def _value(self, node: nodes.Node) -> object:
+        if isinstance(node, nodes.Filter):
+            return self._filtered(node)
+        if isinstance(node, nodes.Or):
+            return self._value(node.left) or self._value(node.right)
+        if isinstance(node, nodes.Const):
+            return node.value
+        return self._values.get(dotted(node))
+
+    def _filtered(self, node: nodes.Filter) -> object:
+        value = self._value(node.node) if node.node else None
+        if node.name == "default":
+            return value or (node.args[0].as_const() if node.args else None)
+        if not value:
+            return value
+        return self._filters[node.name](value)
+
+    def _holds(self, node: nodes.Node) -> bool:
+        if isinstance(node, nodes.Not):
+            return not self._holds(node.node)
+        if isinstance(node, nodes.And):
+            return self._holds(node.left) and self._holds(node.right)
+        if isinstance(node, nodes.Or):
+            return self._holds(node.left) or self._holds(node.right)
+        if isinstance(node, nodes.Compare):
+            same = say(self._value(node.expr)) == str(self._value(node.ops[0].expr))
+            return same == (node.ops[0].op == "eq")
+        return bool(self._value(node))
+
+
+def slot_of(node: nodes.Node) -> str:
+    """Give the name of the slot that a part prints, the first of several."""
+    while isinstance(node, (nodes.Filter, nodes.Or)):
+        inner = node.node if isinstance(node, nodes.Filter) else node.left
+        if inner is None:
+            return ""
+        node = inner
+    return dotted(node)
+
+
+def say(value: object) -> str:
+    """Say a value as a person writes it: a day without its year, a list with its "and"."""
+    if isinstance(value, date):
+        return speech.say_day(value)
+    if isinstance(value, YearDay):
+        return f"{value.day} {speech.MONTHS[value.month - 1]}"
+    if isinstance(value, (tuple, list)):
+        return speech.say_list([str(entry) for entry in value])
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value)
+
+
+_DESCRIBED = {
+    "prospect.name": "the name of the person at {who}",
+    "prospect.first_name": "the first name of the person at {who}",
+    "prospect.company": "{who}'s firm",
+    "prospect.role": "what {who} does there",
+    "prospect.challenges": "what is hard for {who}",
+    "prospect.interests": "what {who} likes",
+    "prospect.objections": "what speaks against you for {who}",
+    "prospect.year_end": "the end of {who}'s budget year",
+    "meeting.date": "the day you met {who}",
+    "meeting.said": "what {who} said when you met",
+    "meeting.asked": "what you asked {who} when you met",
+    "meeting.promised": "what you promised {who} when you met",
+    "last.date": "the day of the last contact with {who}",
+    "last.channel": "how you last spoke with {who}",
+    "last.said": "what {who} said",
+    "last.asked": "what you asked {who}",
+    "last.promised": "what you promised {who}",
+    "last.item": "what you last gave {who}",
+    "item.title": "what you give {who}",
+    "item.url": "its link",
+    "event.title": "the event you invite {who} to",
+    "event.date": "the day of the event",
+    "event.place": "the place of the event",
+    "me.phone": "your telephone number",
+    "me.email": "your e-mail address",
+    "me.company": "your firm",
+}
+
+
+def describe(slot: str, who: str) -> str:
+    """Say in a few words what belongs in the place of an empty slot."""
+    known = _DESCRIBED.get(slot)
+    return known.format(who=who) if known else slot.replace(".", " ").replace("_", " ")
+
+
+def _first(value: object) -> object:
+    return value[0] if isinstance(value, tuple) else value
+
+
+def _filters(today: date, currency: str) -> dict[str, Callable[[object], object]]:
+    """Give what each filter of the grammar does; a filter that does not fit leaves the value be."""
+
+    def of_day(tell: Callable[[date], str]) -> Callable[[object], object]:
+        return lambda value: tell(value) if isinstance(value, date) else value
+
+    def of_text(tell: Callable[[str], str]) -> Callable[[object], object]:
+        return lambda value: tell(say(value))
+
+    return {
+        "date": of_day(lambda day: speech.say_date(day, today)),
+        "day": of_day(lambda day: speech.say_day(day, today)),
+        "weekday": of_day(speech.say_weekday),
+        "first": _first,
+        "first_line": of_text(lambda text: text.split("\n", 1)[0]),
+        "lower": of_text(str.lower),
+        "sentence": of_text(speech.say_sentence),
+        "money": lambda v: speech.say_money(v, currency) if isinstance(v, (int, float)) else v,
+    }
