@@ -20,6 +20,7 @@ from generator.model.shelf import Item
 from generator.model.text import WEEKDAYS
 from generator.model.workspace import Workspace
 from generator.rendering import speech
+from generator.rendering.words import Occasion, Words, fill
 
 # What is ordered or made ahead has the name of the thing; other things are "got ready".
 _ORDERED = {"book", "gift", "report"}
@@ -113,6 +114,42 @@ class Agenda:
         """Give the words that the touch is made with."""
         return self.scripts.get(action.script or "")
 
+    def words(self, action: Action) -> Words | None:
+        """Give the words of an action, filled in as far as they can be."""
+        script, prospect = self.script_of(action), self.prospects.get(action.prospect)
+        if not script or not prospect:
+            return None
+        return self.fill(script, prospect, action)
+
+    def fill(
+        self, script: Script, prospect: Prospect, action: Action | None = None
+    ) -> Words | None:
+        """Fill in any script for someone, with what `action` gives and on its day."""
+        if not self.policy:
+            return None
+        occasion = Occasion(
+            prospect=prospect,
+            policy=self.policy,
+            history=self.history(prospect),
+            item=self.item_of(action) if action else None,
+            today=action.date if action else self.today,
+            touch_number=action.touch_number if action else self.history(prospect).touch_number,
+            channels=self.channels,
+            shelf=self.workspace.shelf,
+        )
+        return fill(script, occasion)
+
+    def missing(self, action: Action) -> tuple[str, ...]:
+        """Name the slots that have nothing to say yet: the plan's, then those of the words."""
+        words = self.words(action) if action.do == "touch" else None
+        return tuple(dict.fromkeys((*action.missing, *(words.missing if words else ()))))
+
+    def questions(self, action: Action) -> tuple[str, ...]:
+        """Ask for what must be filled in before the words are whole."""
+        prospect = self.prospects.get(action.prospect)
+        who = speech.say_first_name(prospect) if prospect else action.prospect
+        return tuple(dict.fromkeys(speech.ask_for(slot, who) for slot in self.missing(action)))
+
     def name(self, slug: str) -> str:
         """Give the full name of a prospect."""
         known = self.prospects.get(slug)
@@ -127,26 +164,32 @@ class Agenda:
         """Say what to do: `Write a note to Dana Reyes`, `Order the book for Lena Fischer`."""
         if action.do == "prepare":
             return f"{self.preparing(action)} for {self.name(action.prospect)}"
-        return f"{self._channel(action).verb} {self.name(action.prospect)}"
+        return f"{self.channel(action).verb} {self.name(action.prospect)}"
 
     def preparing(self, action: Action) -> str:
         """Say what a preparation is: `Order the book`, `Get the invitation ready`."""
         item = self.item_of(action)
         if item and item.kind in _ORDERED:
             return f"Order the {item.kind}"
-        return f"Get the {self._channel(action).label} ready"
+        return f"Get the {self.channel(action).label} ready"
 
     def arrival(self, action: Action) -> str:
         """Say when what is prepared must be there: `must arrive Thursday`; empty where unknown."""
         touch = self.touch_of(action)
         if not touch:
             return ""
-        verb = (
-            "is posted"
-            if self._channel(touch).by == "post" and self._channel(touch).written
-            else "must arrive"
-        )
+        verb = "is posted" if self.is_letter(touch) else "must arrive"
         return f"{verb} {speech.say_near(touch.date, self.today)}"
+
+    def is_letter(self, action: Action) -> bool:
+        """Whether the words are copied by hand and posted."""
+        channel = self.channel(action)
+        return channel.by == "post" and channel.written
+
+    def arrives(self, action: Action) -> bool:
+        """Whether the day is the one on which a parcel reaches them, not the one it leaves me."""
+        channel = self.channel(action)
+        return action.do == "touch" and channel.by == "post" and channel.lead_days > 0
 
     def hours(self, action: Action) -> str:
         """Say when to ring: `10:00-12:00`, or both clocks where theirs is not mine."""
@@ -173,7 +216,8 @@ class Agenda:
         country = self.policy.me.country if self.policy else ""
         return speech.local_phone(prospect.phone, country) if prospect.phone else ""
 
-    def _channel(self, action: Action) -> Channel:
+    def channel(self, action: Action) -> Channel:
+        """Give the channel of an action; a name that `channels.yml` lacks stands for itself."""
         known = self.channels.get(action.channel)
         return known or Channel(label=action.channel, by="web")
 

@@ -124,7 +124,8 @@ def _entry(agenda: Agenda, action: Action, ink: Ink) -> Lines:
         yield from _slipped_entry(agenda, action, ink)
         return
     yield from _headline(agenda, action, ink)
-    yield from wrap(_few_words(agenda, action), _indent(action))
+    few = _few_words(agenda, action)
+    yield from wrap(few, _indent(action)) if few else ()
     yield from _to_have_ready(agenda, action)
 
 
@@ -146,27 +147,24 @@ def _indent(action: Action) -> str:
 
 
 def _few_words(agenda: Agenda, action: Action) -> str:
+    if action.do == "prepare" and agenda.arrival(action):
+        return ""  # The headline says by when; why it is needed then is what `why` tells.
     sure = " If nothing comes back before." if action.status == "projected" else ""
     return plain(agenda.why(action)) + sure
 
 
 def _to_have_ready(agenda: Agenda, action: Action) -> Lines:
     item = agenda.item_of(action)
+    if agenda.arrives(action):
+        yield from wrap("It is meant to arrive that day.", _indent(action))
     if item:
         yield from wrap(plain(f"{_item_verb(action)}: {item.title}"), _indent(action))
-    if action.missing and action.do == "touch":
-        yield from wrap(f"First: {say_missing(agenda, action)}", _indent(action))
+    for question in agenda.questions(action) if action.do == "touch" else ():
+        yield from wrap(f"First: {plain(question)}", _indent(action))
 
 
 def _item_verb(action: Action) -> str:
     return "Give" if action.do == "touch" else "That is"
-
-
-def say_missing(agenda: Agenda, action: Action) -> str:
-    """Say what is to be filled in before the words are whole, as questions."""
-    prospect = agenda.prospects.get(action.prospect)
-    who = speech.say_first_name(prospect) if prospect else action.prospect
-    return " ".join(speech.ask_for(slot, plain(who)) for slot in action.missing)
 
 
 # --- a week -----------------------------------------------------------------------------------
@@ -232,10 +230,12 @@ def _why_action(agenda: Agenda, action: Action, ink: Ink) -> Lines:
     yield from wrap(said)
     yield from wrap(_placed(agenda, action))
     yield from _reasons("Why, in this order", action.because, ink)
-    if action.refused:
-        yield from _reasons("What was thought of and left", action.refused, ink)
-    if action.missing:
-        yield from ("", *wrap(f"Before it goes out: {say_missing(agenda, action)}"))
+    told = {reason.says for reason in action.because}
+    left = tuple(reason for reason in action.refused if reason.says not in told)
+    if left:
+        yield from _reasons("What was thought of and left", left, ink)
+    for question in agenda.questions(action):
+        yield from ("", *wrap(plain(question), "Before it goes out: "))
 
 
 def _placed(agenda: Agenda, action: Action) -> str:
@@ -260,12 +260,14 @@ def _reasons(title: str, reasons: tuple[Reason, ...], ink: Ink) -> Lines:
     for number, reason in enumerate(reasons, start=1):
         yield ""
         yield from wrap(plain(speech.say_sentence(reason.says)), f"{number:3}. ")
-        yield from (ink.faint(line) for line in _rule(reason.rule))
+        told = any(earlier.rule == reason.rule for earlier in reasons[: number - 1])
+        yield from (ink.faint(line) for line in _rule(reason.rule, told=told))
 
 
-def _rule(name: str) -> list[str]:
+def _rule(name: str, *, told: bool) -> list[str]:
+    """Name the rule; say what it is about the first time that it is named."""
     rule = rule_named(name)
-    if not rule:
+    if not rule or told:
         return wrap(name, "     rule ")
     return wrap(f"{name}: {rule.says} ({rule.source})", "     rule ", "     ")
 
