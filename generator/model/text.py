@@ -29,6 +29,8 @@ ItemKind = Literal["article", "report", "book", "gift", "event", "advice", "pers
 Moment = Literal[
     "after-meeting", "after-pitch", "after-hours", "after-delivery", "after-a-gap",
     "before-event", "after-no", "callback", "return",
+    # the dated reasons to return to someone who put the work off (004)
+    "money-found", "half-way", "year-end", "new-budget",
 ]  # fmt: skip
 Trilean = Literal["yes", "no", "unknown"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
