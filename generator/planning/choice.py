@@ -269,7 +269,7 @@ def _spoken_against(draft: Draft) -> tuple[Reason | None, ...]:
 def _no_day(draft: Draft) -> Reason | None:
     """Say why the window has no day for this draft, if it has none from now on."""
     start = max(draft.step.window.earliest, draft.case.now)
-    found = first_day(draft, start, max(draft.step.window.latest, start + timedelta(days=6)))
+    found = first_day(draft, start, max(draft.step.window.latest, draft.case.both.after(start, 1)))
     return found if isinstance(found, Reason) else None
 
 

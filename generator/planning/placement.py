@@ -9,6 +9,7 @@ higher priority goes first, and what stays behind moves on and says so.
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -76,8 +77,10 @@ class Walk:
         self.paused: dict[str, Pause] = {}
         self.waiting: dict[str, Due] = {}
         self._aimed: dict[date, list[Due]] = {}
-        self._load = dict(ledger.total)
+        self._aims: Counter[date] = Counter()
+        self._aims_by: Counter[tuple[date, str]] = Counter()
         self._queues: dict[tuple[str, int], list[tuple[tuple[int, date, str], int, Due]]] = {}
+        self._opened: list[Due] = []
         self._pushed = 0
         self._full: dict[tuple[date, str], str] = {}
 
@@ -107,23 +110,59 @@ class Walk:
         """Aim at the least loaded day of the first half of the window; ties: the earlier."""
         step = due.choice.step
         start = max(step.window.earliest, now)
-        half = [] if step.soon or start > step.middle else legal_days(due.draft, start, step.middle)
+        asap = step.soon or start > step.middle or due.choice.option.prepared is not None
+        half = [] if asap else legal_days(due.draft, start, step.middle)
+        roomy = [day for day in half if self._has_room(due, day)]
         due.because = []
-        if half:
-            day = min(half, key=lambda d: (self._load.get(d, 0), d))
-            if day != half[0]:
-                due.because = [_quieter(half[0], day)]
+        if roomy:
+            day = min(roomy, key=lambda d: (self._load(d), d))
+            due.because = [self._quieter(due, half[0], day)] if day != half[0] else []
         else:
             found = first_day(due.draft, start, max(start, step.window.latest) + SEARCH)
             if isinstance(found, Reason):
-                self.paused[due.slug] = Pause((*_said(step.because, 0), found))
-                self.waiting.pop(due.slug, None)
+                self._give_up(due, found)
                 return
-            day = found
-            due.because = self._why_later(due, start, day)
+            due.because = self._why_later(due, start, found)
+            day = found if step.soon or step.owed else self._roomy_from(due, found)
+        self._send(due, day)
+
+    def _roomy_from(self, due: Due, first: date) -> date:
+        """Give the first day with room within the window; what is late competes day by day."""
+        for day in legal_days(due.draft, first, due.choice.step.window.latest):
+            if self._has_room(due, day):
+                if day != first:
+                    due.because.append(self._quieter(due, first, day))
+                return day
+        return first
+
+    def _send(self, due: Due, day: date) -> None:
+        """Send a step on its way to `day`."""
         due.ready = day
-        self._load[day] = self._load.get(day, 0) + 1
         self._aimed.setdefault(day, []).append(due)
+        self._count(due, 1)
+
+    def _count(self, due: Due, by: int) -> None:
+        self._aims[due.ready] += by
+        self._aims_by[due.ready, due.choice.option.channel] += by
+
+    def _load(self, day: date) -> int:
+        return self.ledger.total[day] + self._aims[day]
+
+    def _has_room(self, due: Due, day: date) -> bool:
+        channel, capacity = due.choice.option.channel, self.ledger.world.policy.capacity
+        taken = self.ledger.by_channel[day, channel] + self._aims_by[day, channel]
+        return taken < capacity.get(channel, taken + 1) and self._load(day) < capacity["total"]
+
+    def _give_up(self, due: Due, why: Reason) -> None:
+        self.paused[due.slug] = Pause((*_said(due.choice.step.because, 0), why))
+        self.waiting.pop(due.slug, None)
+
+    def _quieter(self, due: Due, first: date, day: date) -> Reason:
+        if self._has_room(due, first):
+            return Reason(
+                "capacity", f"{a_day(first)} already holds more; {a_day(day)} is quieter."
+            )
+        return Reason("capacity", f"{a_day(first)} is full; {a_day(day)} has room.")
 
     def _why_later(self, due: Due, start: date, day: date) -> list[Reason]:
         """Name what kept a step out of its window, or from its first day."""
@@ -148,6 +187,7 @@ class Walk:
             if self.ledger.world.calendars.mine.works(day):
                 self._turn_late(day)
                 self._work(day)
+                self._aim_opened(day)
                 self._spread_again(day)
             day += timedelta(days=1)
 
@@ -212,13 +252,12 @@ class Walk:
         return False
 
     def _retarget(self, due: Due, start: date) -> None:
+        self._count(due, -1)
         found = first_day(due.draft, start, max(start, due.choice.step.window.latest) + SEARCH)
         if isinstance(found, Reason):
-            self.paused[due.slug] = Pause((*_said(due.choice.step.because, 0), found))
-            self.waiting.pop(due.slug, None)
-            return
-        due.ready = found
-        self._aimed.setdefault(found, []).append(due)
+            self._give_up(due, found)
+        else:
+            self._send(due, found)
 
     def _must_wait(self, due: Due, day: date) -> tuple[date, Reason] | None:
         """Give the day to move to where another person's action stands in the way."""
@@ -304,17 +343,29 @@ class Walk:
 
     def _place(self, due: Due, day: date, because: list[Reason]) -> None:
         self.placed.append(Placed(due, day, tuple(because)))
+        self._count(due, -1)
         self.waiting.pop(due.slug, None)
         touch = _as_touch(due, day)
         self.ledger.note(due.slug, touch)
         if due.queue == LATE_QUEUE:
             self.ledger.caught_up[day] += 1
         following = self._open(due.case.after(touch), due.place + 1)
-        if following:
+        if (
+            following
+            and following.choice.step.window.earliest == day
+            and following.choice.step.soon
+        ):
             self._aim(following, day)
-            if following.ready == day and following in self._aimed.get(day, ()):
-                self._aimed[day].remove(following)
-                self._push(following, day)
+            for again in self._aimed.pop(day, ()):
+                self._push(again, day)
+        elif following:
+            self._opened.append(following)
+
+    def _aim_opened(self, day: date) -> None:
+        """Aim what the day's touches opened, in the order in which a plan made tomorrow would."""
+        for due in sorted(self._opened, key=_known_since):
+            self._aim(due, day)
+        self._opened.clear()
 
     def _spread_again(self, day: date) -> None:
         """What did not fit and has days of its first half left aims again, as tomorrow's plan would."""
@@ -330,6 +381,7 @@ class Walk:
                     "capacity",
                     f"{a_day(day)} is full ({self._full.get((day, key[0]), 'no room')}), so this moved.",
                 )
+                self._count(due, -1)
                 self._aim(due, tomorrow)
                 due.because.insert(0, moved)
 
@@ -348,10 +400,6 @@ def _can_spread(due: Due, tomorrow: date) -> bool:
 def _known_since(due: Due) -> tuple[date, str]:
     last = due.case.history.last
     return (last.date if last else date.min, due.slug)
-
-
-def _quieter(first: date, day: date) -> Reason:
-    return Reason("capacity", f"{a_day(first)} already holds more; {a_day(day)} is quieter.")
 
 
 def _as_touch(due: Due, day: date) -> Touch:

@@ -34,9 +34,16 @@ def stage_of(case: Case) -> str:
     a first follow-up are over (002) or one thing of value was given. The stage key stays.
     """
     stage = case.stage
-    if stage == "met" and (case.now > met_until(case) or gave_once(case)):
-        return "almost"
-    return stage
+    return "almost" if stage == "met" and _is_over(case) else stage
+
+
+def _is_over(case: Case) -> bool:
+    """Whether the days for a first follow-up are over, or would be before it could be made."""
+    until, last = met_until(case), case.history.last
+    if case.now > until or gave_once(case):
+        return True
+    soonest = case.policy.cadences.met.gap_bd[0]
+    return bool(last and not case.history.attempts and case.both.after(last.date, soonest) > until)
 
 
 def met_until(case: Case) -> date:

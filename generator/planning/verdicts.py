@@ -260,12 +260,22 @@ def event_in_time(draft: Draft) -> str:
     return ""
 
 
+def arrival(draft: Draft) -> date | None:
+    """Give the first day on which what must be prepared is there; None where nothing must be.
+
+    What was prepared arrives its lead time after the day on which that was done.
+    """
+    option, mine = draft.option, draft.case.mine
+    if not option.lead_days:
+        return None
+    start = option.prepared.date if option.prepared else draft.case.now
+    return mine.after(mine.on_or_after(start), option.lead_days)
+
+
 def lead_time(draft: Draft) -> str:
     """What must arrive is prepared ahead (003)."""
+    ready = arrival(draft)
+    if ready is None or draft.day >= ready:
+        return ""
     option, case = draft.option, draft.case
-    if option.prepared or not option.lead_days:
-        return ""
-    ready = case.mine.after(case.mine.on_or_after(case.now), option.lead_days)
-    if draft.day >= ready:
-        return ""
     return f"A {draft.channel.label} takes {days(option.lead_days, 'working day')} to prepare; it is there on {a_day(ready)} at the earliest."
