@@ -1,0 +1,1 @@
+"""One short file per verb, each with a click command named `command`."""

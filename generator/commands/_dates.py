@@ -1,0 +1,98 @@
+"""Days and weeks as a person types them. Pure: `today` is passed in."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from generator.model.days import Week
+
+WAYS = "Write 2026-11-24, 2026-W48, tomorrow, friday, next monday, +3d, 6w or 'in 6 weeks'."
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WEEK = re.compile(r"\d{4}-W\d{2}", re.IGNORECASE)
+_SPAN = re.compile(r"(?:\+|in +)?(\d{1,4}) *(d|days?|w|weeks?|months?)")
+_ABOUT_A_WEEKDAY = re.compile(r"(?:(next|last|this|on) +)?([a-z]{3,9})")
+_SLASHED = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}")
+_MONTHS = 12
+
+
+def parse_date(text: str, today: date) -> date:
+    """Read a day; raise ValueError with a sentence for the user.
+
+    A weekday is the next one after today; `next monday` lies in next week, `last monday` behind.
+    """
+    said = " ".join(text.strip().lower().split())
+    if said in _NEAR:
+        return today + timedelta(days=_NEAR[said])
+    if _ISO.fullmatch(said):
+        return _iso(said)
+    if _WEEK.fullmatch(said):
+        return Week.parse(said.upper()).monday
+    found = _SPAN.fullmatch(said)
+    if found:
+        return _later(today, int(found[1]), found[2][0], said)
+    weekday = _ABOUT_A_WEEKDAY.fullmatch(said)
+    if weekday:
+        day = _weekday(weekday[2])
+        if day is not None:
+            return _around(today, day, weekday[1] or "")
+    raise ValueError(_refusal(text, said))
+
+
+def parse_week(text: str, today: date) -> Week:
+    """Read a week: `2026-W48`, `this`, `next`, `last`, or any day in it."""
+    said = text.strip().lower()
+    turn = {"this": 0, "this week": 0, "next": 1, "next week": 1, "last": -1, "last week": -1}
+    if said in turn:
+        return Week.of(today).plus(turn[said])
+    return Week.of(parse_date(text, today))
+
+
+def _iso(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        msg = f"there is no day {said}"
+        raise ValueError(msg) from None
+
+
+def _later(today: date, count: int, unit: str, said: str) -> date:
+    try:
+        if unit == "m":
+            return _months_later(today, count)
+        return today + timedelta(days=count * (7 if unit == "w" else 1))
+    except (OverflowError, ValueError):
+        msg = f"'{said}' lies beyond the calendar"
+        raise ValueError(msg) from None
+
+
+def _months_later(today: date, count: int) -> date:
+    """Give the same day of a later month, its last day where it is shorter."""
+    year, month = divmod(today.year * _MONTHS + today.month - 1 + count, _MONTHS)
+    first_after = date(year + (month + 1) // _MONTHS, (month + 1) % _MONTHS + 1, 1)
+    last = (first_after - timedelta(days=1)).day
+    return date(year, month + 1, min(today.day, last))
+
+
+def _weekday(name: str) -> int | None:
+    return next((n for n, day in enumerate(_DAYS) if day == name or day[:3] == name), None)
+
+
+def _around(today: date, day: int, turn: str) -> date:
+    monday = Week.of(today).monday
+    if turn == "next":
+        return monday + timedelta(days=7 + day)
+    if turn == "last":
+        return today - timedelta(days=(today.weekday() - day - 1) % 7 + 1)
+    return today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)
+
+
+def _refusal(text: str, said: str) -> str:
+    if _SLASHED.fullmatch(said):
+        return (
+            f"'{text}' is ambiguous: day or month first? Write it as 2027-02-01 (year-month-day)."
+        )
+    return f"'{text}' is no date. {WAYS}"

@@ -1,0 +1,83 @@
+"""The way of the whole: read, plan, render. Each stop is one function of one room.
+
+Imports happen inside, so that a command loads only the rooms it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from generator.model.days import Week
+    from generator.model.page import Page
+    from generator.model.plan import Plan
+    from generator.model.problem import Problem
+    from generator.model.workspace import Workspace
+
+WEEKS = 8
+GRACE = timedelta(days=1)
+"""It may be tomorrow already where the user is."""
+
+
+def load(root: Path, today: date | None, clock: date) -> Workspace:
+    """Read the playbook at `root`, check its words, and give it with every fault.
+
+    `today` is the day that was asked for, if one was; `clock` is what the clock says. A touch more
+    than a day after both is a fault.
+    """
+    from generator.reading.workspace import read_workspace  # noqa: PLC0415 — see above
+    from generator.rendering.grammar import check_scripts  # noqa: PLC0415 — see above
+
+    asked = today or pinned_day(root) or clock
+    read = read_workspace(root, max(asked, clock) + GRACE)
+    scripts, faults = check_scripts(read.scripts, read.policy, read.channels)
+    return replace(read, scripts=scripts, problems=tuple(sorted({*read.problems, *faults})))
+
+
+def pinned_day(root: Path) -> date | None:
+    """Give the day at which `playbook.yml` stops the clock, as samples do."""
+    from generator.reading.settings import read_policy, read_channels  # noqa: PLC0415, I001 — see above
+
+    policy, _ = read_policy(root, read_channels(root)[0])
+    return policy.today if policy else None
+
+
+def plan(workspace: Workspace, today: date, weeks: int = WEEKS) -> Plan:
+    """Plan the weeks from `today` on."""
+    from generator.planning.plan import make_plan  # noqa: PLC0415 — see above
+
+    return make_plan(workspace, today, weeks)
+
+
+def pages(workspace: Workspace, plan: Plan) -> tuple[Page, ...]:
+    """Render every page of the site."""
+    from generator.rendering.pages import render_pages  # noqa: PLC0415 — see above
+
+    return render_pages(workspace, plan)
+
+
+def sheet(workspace: Workspace, plan: Plan, week: Week, paper: Literal["a4", "letter"]) -> str:
+    """Render the sheet of a week, a document of its own."""
+    from generator.rendering.sheet import render_sheet  # noqa: PLC0415 — see above
+
+    return render_sheet(workspace, plan, week, paper)
+
+
+Warner = Callable[["Workspace", date], Iterable["Problem"]]
+"""Finds what is no fault but worth a look. Each of its problems carries the name of a rule."""
+
+
+def warners() -> tuple[Warner, ...]:
+    """Give all that warn. A room that has one more adds it to its own tuple."""
+    from generator.reading.warnings import WARNERS  # noqa: PLC0415 — see above
+
+    return WARNERS
+
+
+def warnings(workspace: Workspace, today: date) -> tuple[Problem, ...]:
+    """Find everything worth a look, in the order of the files."""
+    return tuple(sorted({found for warner in warners() for found in warner(workspace, today)}))

@@ -1,0 +1,96 @@
+"""What is no fault but worth a look: it makes no file unusable, and `check` exits 0 with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from generator.model.nearest import did_you_mean
+from generator.model.problem import Problem
+from generator.model.prospect import Prospect
+from generator.model.script import Script
+from generator.model.workspace import Workspace
+
+_SUPPRESSED = frozenset({"won", "unfit"})
+"""Stages in which nobody is contacted, so that nothing is missing."""
+
+
+def unknown_scripts(workspace: Workspace, _today: date) -> Iterator[Problem]:
+    """Find touches that name a script which is not there."""
+    known = {script.key for script in workspace.scripts}
+    faulty = {problem.path for problem in workspace.problems}
+    for prospect in workspace.prospects:
+        for touch in prospect.touches:
+            key = touch.script
+            if key and key not in known and f"playbook/{key}.md.j2" not in faulty:
+                message, hint = f"there is no script '{key}'", did_you_mean(key, known)
+                yield Problem(prospect.path, touch.line, 1, message, hint, "script")
+
+
+def unknown_items(workspace: Workspace, _today: date) -> Iterator[Problem]:
+    """Find touches that gave an item which is not on the shelf."""
+    known = {item.id for item in workspace.shelf}
+    for prospect in workspace.prospects:
+        for touch in prospect.touches:
+            if touch.item and touch.item not in known:
+                message = f"there is no '{touch.item}' on the shelf"
+                hint = did_you_mean(touch.item, known)
+                yield Problem(prospect.path, touch.line, 1, message, hint, "item")
+
+
+def left_out(workspace: Workspace, today: date) -> Iterator[Problem]:
+    """Find touches after today: no fault on a day of grace, but the plan does not see them."""
+    for prospect in workspace.prospects:
+        for touch in prospect.touches:
+            if touch.date > today:
+                message = f"the touch of {touch.date} lies after today ({today}) and is left out"
+                yield Problem(prospect.path, touch.line, 1, message, "", "left-out")
+
+
+def nowhere_to_turn(workspace: Workspace, _today: date) -> Iterator[Problem]:
+    """Find people of whom no address, number or link is known."""
+    for prospect in workspace.prospects:
+        if prospect.stage not in _SUPPRESSED and not _reachable(prospect):
+            message = f"{prospect.title} cannot be reached: no e-mail, phone, address or link"
+            yield Problem(prospect.path, 1, 1, message, "Add one of them.", "missing-facts")
+
+
+def scripts_for_nobody(workspace: Workspace, _today: date) -> Iterator[Problem]:
+    """Find scripts for stages in which nothing is ever sent."""
+    for script in workspace.scripts:
+        if script.stages and set(script.stages) <= _SUPPRESSED:
+            message = f"this script is for {' and '.join(script.stages)} only: it is never sent"
+            yield Problem(script.path, 1, 1, message, "Give it another stage.", "for-nobody")
+
+
+def gives_nothing(workspace: Workspace, _today: date) -> Iterator[Problem]:
+    """Find scripts that give what the shelf does not have."""
+    kinds = {item.kind for item in workspace.shelf}
+    for script in workspace.scripts:
+        if _gives(script) and script.gives not in kinds:
+            message = f"this script gives {_a(script.gives)}, and there is none on the shelf"
+            yield Problem(script.path, 1, 1, message, "Add one to playbook/shelf.yml.", "gives")
+
+
+Warner = Callable[[Workspace, date], Iterator[Problem]]
+WARNERS: tuple[Warner, ...] = (
+    unknown_scripts,
+    unknown_items,
+    left_out,
+    nowhere_to_turn,
+    scripts_for_nobody,
+    gives_nothing,
+)
+"""Everything that this room warns of. Adding a warning is one function and its name here."""
+
+
+def _reachable(prospect: Prospect) -> bool:
+    return bool(prospect.email or prospect.phone or prospect.address or prospect.links)
+
+
+def _gives(script: Script) -> bool:
+    return script.gives != "none"
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
