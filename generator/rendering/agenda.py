@@ -5,6 +5,7 @@ Home page, sheet and terminal all ask here, so that they never disagree.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -62,10 +63,17 @@ class Agenda:
         later = (a for a in self.plan.actions if a.date > self.today and a.do == "touch")
         return next(later, None)
 
+    @cached_property
+    def by_day(self) -> dict[date, tuple[Action, ...]]:
+        """What is planned, day by day: by the clock, then in the plan's order."""
+        found: dict[date, list[Action]] = defaultdict(list)
+        for action in self.plan.actions:
+            found[action.date].append(action)
+        return {day: tuple(sorted(actions, key=self._hour)) for day, actions in found.items()}
+
     def on(self, day: date) -> tuple[Action, ...]:
         """Give what is planned on `day`: by the clock, then in the plan's order."""
-        actions = [a for a in self.plan.actions if a.date == day]
-        return tuple(sorted(actions, key=self._hour))
+        return self.by_day.get(day, ())
 
     def in_week(self, week: Week) -> tuple[Action, ...]:
         """Give what is planned in `week`, day by day."""
@@ -83,8 +91,7 @@ class Agenda:
 
     def days_of(self, week: Week) -> tuple[date, ...]:
         """Give the days of `week` on which I work, or on which something stands."""
-        busy = {a.date for a in self.plan.actions}
-        return tuple(d for d in week.days if self._is_weekday_of_mine(d) or d in busy)
+        return tuple(d for d in week.days if self._is_weekday_of_mine(d) or d in self.by_day)
 
     def minutes(self, actions: Iterable[Action]) -> int:
         """Estimate how long these take."""
@@ -195,11 +202,16 @@ class Agenda:
         """Say when to ring: `10:00-12:00`, or both clocks where theirs is not mine."""
         if not action.time or action.do == "prepare":
             return ""
-        theirs = speech.say_slot(action.time)
-        mine = self.my_hours(action)
-        if not mine:
-            return theirs
-        return f"{theirs} in {speech.say_place(action.time.timezone)} ({mine} for you)"
+        theirs, mine = speech.say_slot(action.time), self.my_hours(action)
+        return f"{theirs} {self.there(action)} ({mine} for you)" if mine else theirs
+
+    def there(self, action: Action) -> str:
+        """Say where the hours hold: `in New York`, `on Friday in Auckland` if my day is another."""
+        if not action.time:
+            return ""
+        other_day = action.time.date != action.date
+        day = f"on {speech.say_weekday(action.time.date)} " if other_day else ""
+        return f"{day}in {speech.say_place(action.time.timezone)}"
 
     def my_hours(self, action: Action) -> str:
         """Say when to ring on my clock; empty where theirs shows the same."""

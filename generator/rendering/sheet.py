@@ -26,7 +26,7 @@ PAPERS: tuple[Paper, ...] = ("a4", "letter")
 _PAGE_SIZES: dict[str, str] = {"a4": "A4", "letter": "letter"}
 # What is said is printed as far as it fits beside a telephone; what is written is written at a
 # desk, where the whole words are: its beginning is enough to know it again.
-_WORDS_IN_A_ROW = 130
+_WORDS_IN_A_ROW = 170
 _WORDS_OF_A_LETTER = 25
 _WORDS_OF_A_MEMORY = 45
 _MEMORIES = 2
@@ -314,9 +314,7 @@ def _their_hours(action: Action) -> str:
 
 def _my_hours(agenda: Agenda, action: Action) -> str:
     mine = agenda.my_hours(action)
-    if not mine or not action.time:
-        return ""
-    return f"in {speech.say_place(action.time.timezone)}; {mine} for you"
+    return f"{agenda.there(action)}; {mine} for you" if mine else ""
 
 
 def _tags(agenda: Agenda, action: Action) -> tuple[str, ...]:

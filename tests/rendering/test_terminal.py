@@ -11,9 +11,18 @@ import pytest
 
 from generator.model.days import Week
 from generator.model.plan import Plan
-from generator.rendering import terminal
+from generator.rendering import speech, terminal
 from generator.rendering.ink import Ink, plain, seen_width, wrap, wrap_paragraphs
-from tests.rendering.made import ACTIONS, DANA, PLAN, PRIVATE, TODAY, WORKSPACE
+from tests.rendering.made import (
+    ACTIONS,
+    DANA,
+    PLAN,
+    PRIVATE,
+    TODAY,
+    WORKSPACE,
+    action,
+    hours,
+)
 from tests.snapshot import assert_snapshot
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -123,3 +132,11 @@ def test_wide_letters_take_two_columns() -> None:
 def test_a_users_text_keeps_its_lines_and_cannot_steer_the_terminal() -> None:
     assert wrap_paragraphs("one\n\n  two", "  ") == ["  one", "", "    two"]
     assert plain("a\x1b[31mb\u202ec\n") == "a[31mbc\n"
+
+
+def test_hours_name_the_day_where_theirs_is_another() -> None:
+    slot = hours(date(2026, 11, 27), 8, 10, "Pacific/Auckland")
+    call = action("abc", "tom-okafor", date(2026, 11, 26), "call", time=slot)
+    text = terminal.render_why(WORKSPACE, replace(PLAN, actions=(call,)), "tom-okafor")
+    said = "08:00-10:00 on Friday in Auckland (Thursday 19:00-21:00 for you)"
+    assert said in " ".join(text.replace(speech.DASH, "-").split())
