@@ -13,6 +13,7 @@ from importlib.util import find_spec
 import click
 
 from generator.commands._shared import Given, run
+from generator.model.nearest import did_you_mean
 
 READING = {
     "today": "What to do today, and what slipped.",
@@ -67,6 +68,16 @@ class Verbs(click.Group):
             return None
         command: click.Command = import_module(_module(cmd_name)).command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed, or say which one may have been meant."""
+        verb = args[0]
+        if verb[:1].isalnum() and self.get_command(ctx, verb) is None:
+            hint = did_you_mean(verb, self.list_commands(ctx))
+            ctx.fail(f"there is no command '{verb}'. {hint}".strip())
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs by section, without importing any."""

@@ -29,7 +29,7 @@ def command(here: Playbook, *, as_json: bool, github: bool) -> None:
     if as_json:
         from generator.rendering.machine import render_check_json  # noqa: PLC0415 — heavy
 
-        click.echo(render_check_json(problems, warnings), nl=False)
+        click.echo(render_check_json(problems, warnings))
     elif github:
         for found in (*problems, *warnings):
             click.echo(annotation(found))

@@ -8,7 +8,6 @@ a list of allowed nodes does. A script with a fault is never chosen.
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -122,15 +121,21 @@ def parse_words(body: str) -> nodes.Template:
         message = f"the words have more than {MAX_BODY:,} characters"
         raise _Unreadable(1, message, "Nobody would read that. Make it shorter.")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # odd escapes in a text between quotes
-            return _ENVIRONMENT.parse(body)
+        _refuse_backslashes(body)
+        return _ENVIRONMENT.parse(body)
     except TemplateSyntaxError as error:
         raise _Unreadable(error.lineno, *_in_words(error.message or "")) from None
     except RecursionError:
         raise _Unreadable(1, "the slots are nested too deep", "Write it flatter.") from None
     except (ValueError, OverflowError) as error:
         raise _Unreadable(1, f"the words cannot be understood ({error})", "") from None
+
+
+def _refuse_backslashes(body: str) -> None:
+    """Refuse escapes in a text between quotes: Python would read them, and warn of odd ones."""
+    for line, kind, text in _ENVIRONMENT.lex(body):
+        if kind == "string" and "\\" in text:
+            raise _Unreadable(line, *_not_allowed("a backslash"))
 
 
 class _Unreadable(Exception):  # noqa: N818 — said to the user as a problem, never as an error
