@@ -35,7 +35,6 @@ from generator import pipeline
 from generator.rendering.icons import SHIM, STYLESHEET
 
 if TYPE_CHECKING:
-    from jinja2 import Template
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
@@ -51,6 +50,7 @@ HEAD = '<meta name="robots" content="noindex,nofollow"><meta name="referrer" con
 
 _MARKED = "Made by playbook. The next build replaces this whole folder.\n"
 _NOT_PAGES = GitIgnoreSpec.from_lines(["*.j2", "*.yml", "*.yaml"])
+_LONG = re.compile(r"prospects/(?!index\.)[^/]+")  # long enough for a table of contents
 _OWN_CODE = re.compile(r"[^a-zA-Z0-9 ]")
 
 log = get_plugin_logger("playbook")
@@ -86,15 +86,11 @@ class FinishedPage(MkDocsPage):
 
 def front_matter(made: Page) -> dict[str, Any]:
     """Give the meta data of a page. Material prints titles as they are, so they are escaped here."""
-    hidden = ["navigation"] if made.headings and made.path.startswith("prospects/") else _WIDE
     return {
         "title": as_entities(made.title),
-        "hide": hidden,
+        "hide": ["navigation"] if _LONG.fullmatch(made.path) else ["navigation", "toc"],
         **({} if made.search else {"search": {"exclude": True}}),
     }
-
-
-_WIDE = ["navigation", "toc"]
 
 
 def as_entities(text: str) -> str:
@@ -117,11 +113,11 @@ def contents(headings: tuple[Heading, ...]) -> TableOfContents:
 # --- the hooks --------------------------------------------------------------------------------
 
 
-class NoOptions(Config):  # type: ignore[no-untyped-call] — MkDocs leaves its hook untyped
+class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
     """The plugin has no options: everything is in `playbook.yml`."""
 
 
-class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] — the same
+class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  # the same
     """Load, plan, hand over; and keep the old site until the new one is whole."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""An action as a page shows it: what to do, for whom, why, and the words, all made ready to print."""
+"""An action as a page shows it: what to do, for whom, why, and the words, ready to print."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.model.shelf import Item
 from generator.rendering import speech
 from generator.rendering.desk import Desk
 from generator.rendering.icons import icon
-from generator.rendering.filling import Words, words_for
+from generator.rendering.words import Words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,7 +44,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One action, said in words. `line` is the one sentence of why; `serves` is about preparation."""
+    """One action, said in words: `line` is the sentence of why, `serves` what is prepared."""
 
     action: Action
     prospect: Prospect
@@ -91,7 +91,7 @@ def card(desk: Desk, action: Action) -> Card:
     """Say one action in words."""
     prospect = desk.prospects[action.prospect]
     channel = desk.channel_named(action.channel)
-    words = words_for(desk, action)
+    words = desk.words(action)
     return Card(
         action=action,
         prospect=prospect,
@@ -111,7 +111,7 @@ def card(desk: Desk, action: Action) -> Card:
         script=desk.script_of(action),
         item=desk.item_of(action),
         contact=_contact(desk, action, words),
-        to_fill_in=_to_fill_in(desk, action, words),
+        to_fill_in=desk.questions(action),
     )
 
 
@@ -143,13 +143,6 @@ def _preparations(desk: Desk, action: Action) -> tuple[str, ...]:
         f"{desk.preparing(p)} {speech.say_on(p.date, desk.today)}"
         for p in desk.preparations_of(action)
     )
-
-
-def _to_fill_in(desk: Desk, action: Action, words: Words | None) -> tuple[str, ...]:
-    """Ask for what is missing before the words are whole."""
-    who = speech.say_first_name(desk.prospects[action.prospect])
-    slots = dict.fromkeys((*action.missing, *(words.missing if words else ())))
-    return tuple(speech.ask_for(slot, who) for slot in slots)
 
 
 def _contact(desk: Desk, action: Action, words: Words | None) -> Contact | None:

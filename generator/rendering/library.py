@@ -19,6 +19,7 @@ from generator.rendering import speech
 from generator.rendering.desk import Desk
 from generator.rendering.environment import render_page
 from generator.rendering.icons import icon
+from generator.rendering.prospect_page import STAGE_LABELS
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -48,7 +49,8 @@ _WHEN: Mapping[str, str] = MappingProxyType(
         "return": "when there is a dated reason to return",
     }
 )
-_SLOT = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_COMMENT = re.compile(r"\{#.*?#\}\n*", re.DOTALL)
+_SLOT = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +143,9 @@ def _script_page(desk: Desk, entry: Entry, planned: Mapping[str, list[Action]]) 
         desk=desk,
         entry=entry,
         kind=kind_label(kind_of(script)),
-        words=mark_slots(script.body.strip()),
+        words=mark_slots(script.body),
         when=_WHEN.get(script.when or "", script.when or ""),
-        stages=speech.say_list([speech.say_stage(s) for s in script.stages], last="or"),
+        stages=speech.say_list([STAGE_LABELS.get(s, s) for s in script.stages], last="or"),
         planned=[(a, desk.prospects[a.prospect]) for a in planned.get(script.key, ())],
     )
 
@@ -163,9 +165,16 @@ def _anchor(kind: str) -> str:
 
 
 def mark_slots(body: str) -> Markup:
-    """Escape the words of a script and set off its slots, so that the words read through them."""
-    parts = _SLOT.split(body)
-    return Markup("").join(
-        Markup('<span class="pb-slot">{}</span>').format(part) if n % 2 else escape(part)
-        for n, part in enumerate(parts)
-    )
+    """Escape the words of a script and set off its slots, so that the words read through them.
+
+    Comments are left out: the page says what they say above the words.
+    """
+    parts = _SLOT.split(_COMMENT.sub("", body).strip())
+    return Markup("").join(_marked(part) if n % 2 else escape(part) for n, part in enumerate(parts))
+
+
+def _marked(tag: str) -> Markup:
+    inside = tag[2:-2].strip("-+ \n")
+    if tag.startswith("{{"):
+        return Markup('<span class="pb-slot">{}</span>').format(inside)
+    return Markup('<span class="pb-if">{}</span>').format(inside.replace("endif", "end if"))

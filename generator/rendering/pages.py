@@ -15,6 +15,7 @@ from generator.rendering.icons import read_assets
 from generator.rendering.library import render_library
 from generator.rendering.people import render_people
 from generator.rendering.prospect_page import render_prospect
+from generator.rendering.sheet import render_sheet
 from generator.rendering.weeks import render_weeks
 
 
@@ -38,4 +39,16 @@ def render_pages(workspace: Workspace, plan: Plan) -> tuple[Page, ...]:
 
 def _sheets(desk: Desk) -> tuple[Page, ...]:
     """Make the printed sheet of each week of the plan, a document of its own."""
-    return ()
+    if desk.policy is None:
+        return ()
+    return tuple(
+        Page(
+            path=f"weeks/{week}/sheet.html",
+            title=f"Call sheet, week {week.number}",
+            html=render_sheet(desk.workspace, desk.plan, week),
+            raw=True,
+            search=False,
+        )
+        for week in desk.weeks
+        if week >= desk.week
+    )
