@@ -67,7 +67,7 @@ CHANNELS: dict[str, Channel] = {
     ),
     "social": _channel(
         "social message", "Write online to", "material/forum-outline", "web",
-        written=True, needs=["handle"], minutes=5,
+        personal=False, written=True, needs=["handle"], minutes=5,
     ),
     "intro": _channel(
         "introduction", "Introduce someone to", "material/account-multiple-plus-outline", "email",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from generator.model.prospect import Promise, Prospect, Touch
 
@@ -26,8 +27,21 @@ class History:
         return cls(prospect.history(today), purposes)
 
     def purpose_of(self, touch: Touch) -> str | None:
-        """Give the touch's own purpose, else its script's."""
-        return touch.purpose or self.purposes.get(touch.script or "")
+        """Give the touch's own purpose, else its script's; a bare note right after a meeting thanks."""
+        named = touch.purpose or self.purposes.get(touch.script or "")
+        return named or ("thanks" if touch in self._bare_notes else None)
+
+    @cached_property
+    def _bare_notes(self) -> tuple[Touch, ...]:
+        """Notes logged without script or purpose as the first touch after a meeting held."""
+        return tuple(
+            touch
+            for before, touch in pairwise(self.real)
+            if touch.channel == "note"
+            and touch.direction == "out"
+            and not (touch.script or touch.purpose)
+            and before in self.meetings
+        )
 
     @cached_property
     def real(self) -> tuple[Touch, ...]:
@@ -96,6 +110,11 @@ class History:
                 if kept:
                     open_.remove(kept)
         return tuple(open_)
+
+    @property
+    def promise_due(self) -> str | None:
+        """What I promised and owe soonest, in words."""
+        return self.promises[0][1].what if self.promises else None
 
     @cached_property
     def unanswered(self) -> Touch | None:

@@ -232,7 +232,26 @@ def _rhythm(case: Case) -> Step:
         because=tuple(because),
         since=base,
     )
-    return step
+    return _with_dated_reason(case, step) if stage == "deferred" else step
+
+
+def _with_dated_reason(case: Case, step: Step) -> Step:
+    """A dated reason chooses what the touch is about; it does not move it out of its rhythm."""
+    reason = dated_reason(case, max(step.middle, case.now))
+    if reason is None:
+        return step
+    moment, words = reason
+    return replace(
+        step,
+        moment=moment,
+        purposes=tuple(dict.fromkeys((*step.purposes, "movement", "value"))),
+        because=(
+            *step.because,
+            Reason(
+                "valid-purpose", f"There is a dated reason to return: {words}.".replace("?.", "?")
+            ),
+        ),
+    )
 
 
 def _no_longer_met(case: Case) -> Reason:
@@ -329,23 +348,30 @@ def _purposes(case: Case) -> tuple[str, ...]:
     return ("value",)
 
 
-def dated_reasons(case: Case) -> tuple[tuple[date, str], ...]:
-    """Give the dated reasons to return to someone who put the work off (004), merged, in order."""
+def dated_reasons(case: Case) -> tuple[tuple[date, str, str], ...]:
+    """Give the dated reasons to return to someone who put the work off (004), merged, in order.
+
+    Each is a day, the moment that scripts name in `when`, and the question in words.
+    """
     since = case.prospect.since or case.since
     if since is None:
         return ()
-    found = [(_month_later(since), "has money been found since they cut the budget?")]
+    found = [
+        (_month_later(since), "money-found", "has money been found since they cut the budget?")
+    ]
     if case.prospect.year_end:
         end = case.prospect.year_end.within(since.year)
         if end <= since:
             end = case.prospect.year_end.within(since.year + 1)
+        opens = end - timedelta(weeks=NEW_BUDGET_WEEKS)
         found += [
-            (since + (end - since) // 2, "how is the work going? Here is free advice"),
             (
-                end - timedelta(weeks=NEW_BUDGET_WEEKS),
-                "is it unfinished? The next budget opens soon",
+                since + (end - since) // 2,
+                "half-way",
+                "how is the work going, and would advice help?",
             ),
-            (end + timedelta(days=1), "the new budget year has begun"),
+            (opens, "year-end", "is it unfinished, now that next year's budget opens?"),
+            (end + timedelta(days=1), "new-budget", "the new budget year has begun"),
         ]
     found.sort()
     return tuple(
@@ -360,12 +386,10 @@ def _month_later(day: date) -> date:
     return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
 
 
-def dated_reason(case: Case, on: date) -> str:
-    """Give the dated reason that a touch on this day would use up, or nothing."""
-    if stage_of(case) != "deferred":
-        return ""
+def dated_reason(case: Case, on: date) -> tuple[str, str] | None:
+    """Give the moment and the words of the dated reason that a touch on this day would use up."""
     pending = list(dated_reasons(case))
     for touch in case.outbound:
         if pending and touch.date >= pending[0][0]:
             pending.pop(0)
-    return pending[0][1] if pending and pending[0][0] <= on else ""
+    return pending[0][1:] if pending and pending[0][0] <= on else None

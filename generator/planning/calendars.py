@@ -134,6 +134,7 @@ class Calendars:
     def __init__(self, me: Me, time_: WorkingTime) -> None:
         self.me = me
         self.mine = my_calendar(me, time_)
+        self.mine_without_leave = my_calendar(me, time_.model_copy(update={"away": ()}))
         self.leave = tuple(sorted(time_.away))
         self._shared: dict[tuple[object, ...], tuple[Calendar, Calendar]] = {}
 

@@ -15,9 +15,14 @@ from generator.model.plan import Reason
 from generator.model.prospect import Prepared
 from generator.model.script import Script
 from generator.model.shelf import Item
-from generator.planning.cadence import dated_reason
 from generator.planning.draft import Draft, Option
-from generator.planning.reach import NEEDED, is_new_contact, lacks, why_unreachable
+from generator.planning.reach import (
+    NEEDED,
+    is_new_contact,
+    lacks,
+    machine_only,
+    why_unreachable,
+)
 from generator.planning.rules import AVOIDS, FORBIDS, FORBIDS_ON
 from generator.planning.saying import a_list
 from generator.planning.standing import is_quiet, stage_of
@@ -27,7 +32,8 @@ from generator.planning.world import Case
 
 QUIET_ORDER = {"gift": 0, "invite": 0, "intro": 0, "note": 0, "email": 2, "mailshot": 3}
 """In a silence: parcel, book, event, introduction and note before another e-mail (003)."""
-NEVER_USED_DAYS = 9999
+LONG_UNUSED = 60
+"""Days after which a channel is as good as new; beyond that the order of `channels.yml` decides."""
 LISTED_LAST = 99
 
 
@@ -87,9 +93,10 @@ class Outlook:
         self.case, self.step, self.day = case, step, day
         self.stage = stage_of(case)
         self.quiet = is_quiet(case)
-        self.last_two = [t.counts_as for t in case.outbound[-2:]]
-        self.dated = dated_reason(case, day)
-        self._items: dict[tuple[str, str], Item | None] = {}
+        last = case.outbound[-1].channel if case.outbound else None
+        self.last_line = case.world.channels[last].by if last else None
+        self.must_ring_off = len(case.history.attempts) >= case.policy.tact.attempts_in_a_row
+        self._items: dict[tuple[str, str, frozenset[str]], Item | None] = {}
         self._unused: dict[str, int] = {}
 
     def options(self) -> Iterator[Option]:
@@ -115,16 +122,20 @@ class Outlook:
         """Give the thing of the shelf that suits best, prepared ones first."""
         if script.gives == "none":
             return None
-        key = (script.gives, script.channel)
+        key = (script.gives, script.channel, self.case.world.script_topics[script.key])
         if key not in self._items:
             self._items[key] = self._best_item(*key)
         return self._items[key]
 
-    def _best_item(self, kind: str, channel: str) -> Item | None:
+    def _best_item(self, kind: str, channel: str, about: frozenset[str]) -> Item | None:
+        """Give the best item of a kind; words with topics of their own go with such items only."""
         case = self.case
         prepared = {p.item for p in case.prospect.prepared if p.channel == channel}
         return min(
-            (item for item in case.world.items_by_kind.get(kind, ()) if self._suits(item)),
+            (
+                item for item in case.world.items_by_kind.get(kind, ())
+                if (not about or about & case.world.topics[item.id]) and self._suits(item)
+            ),
             key=lambda i: (
                 i.id not in prepared, -_item_fit(case, i), i.date or date.max, i.cost, i.id
             ),
@@ -153,32 +164,37 @@ class Outlook:
         script, language = option.script, self.case.prospect.language
         return (
             _listed(self.step, option.channel),
+            self._on_the_machine(option.channel),
             option.prepared is None,
             bool(language and script.language != language),
             bool(self.step.moment) and script.when != self.step.moment,
-            self.last_two.count(option.channel),
+            self.case.world.channels[option.channel].by == self.last_line,
             QUIET_ORDER.get(option.channel, 1) if self.quiet else 0,
             _used_lately(self.case, script, self.day),
             len(option.missing),
-            self._purpose_rank(script.purpose),
+            self.step.purposes.index(script.purpose),
             -option.fit,
             not self.case.world.channels[option.channel].personal,
             option.cost,
             -self._days_unused(option.channel),
+            self.case.world.channel_order[option.channel],
             script.key,
         )
 
-    def _purpose_rank(self, purpose: str) -> int:
-        if self.dated and purpose == "movement":
-            return -1
-        return self.step.purposes.index(purpose)
+    def _on_the_machine(self, channel: str) -> bool:
+        """A voicemail comes last, but as a goodbye, or after three rings in a row, when it is first."""
+        if self.step.is_breakup:
+            return False
+        return machine_only(self.case, channel) != self.must_ring_off
 
     def _days_unused(self, channel: str) -> int:
         if channel not in self._unused:
             last = next(
                 (t.date for t in reversed(self.case.outbound) if t.counts_as == channel), None
             )
-            self._unused[channel] = (self.day - last).days if last else NEVER_USED_DAYS
+            self._unused[channel] = (
+                min((self.day - last).days, LONG_UNUSED) if last else LONG_UNUSED
+            )
         return self._unused[channel]
 
 
@@ -223,6 +239,8 @@ def _has(case: Case, slot: str, item: Item | None) -> bool:
         return source is not None
     if (thing, key) == ("prospect", "first_name"):
         return case.prospect.given_name is not None
+    if (thing, key) == ("last", "promised") and case.history.promise_due:
+        return True
     return bool(getattr(source, key, None)) if source else False
 
 
@@ -269,7 +287,9 @@ def _spoken_against(draft: Draft) -> tuple[Reason | None, ...]:
 def _no_day(draft: Draft) -> Reason | None:
     """Say why the window has no day for this draft, if it has none from now on."""
     start = max(draft.step.window.earliest, draft.case.now)
-    found = first_day(draft, start, max(draft.step.window.latest, draft.case.both.after(start, 1)))
+    found = first_day(
+        draft, start, max(draft.step.window.latest, draft.case.both.on_or_after(start))
+    )
     return found if isinstance(found, Reason) else None
 
 
@@ -340,9 +360,6 @@ def _explain(
                 f"Nothing on the shelf fits {case.who} that they have not had; put something on it, or write what you know.",
             )
         )
-    reason = dated_reason(case, max(step.middle, case.now))
-    if reason:
-        reasons.append(Reason("valid-purpose", f"A dated reason to return: {reason}."))
     return reasons
 
 

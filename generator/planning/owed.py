@@ -75,11 +75,21 @@ def promise(case: Case) -> Step | None:
 def note_day(case: Case, meeting: date) -> date:
     """Give the day on which the note after a meeting is posted: my next working day.
 
-    The same day only where my leave begins on the next one.
+    Where leave takes the place of that day, the day of the meeting itself.
     """
-    leave = any(meeting + timedelta(days=1) in span for span in case.world.calendars.leave)
+    count = max(1, case.policy.tact.first_note_hours // 24)
+    but_for_leave = case.world.calendars.mine_without_leave.after(meeting, count)
+    if case.mine.works(but_for_leave) or not case.mine.works(meeting):
+        return case.mine.after(meeting, count)
+    return meeting
+
+
+def _note_says(case: Case, meeting: date, due: date) -> str:
     hours = case.policy.tact.first_note_hours
-    return meeting if leave else case.mine.after(meeting, max(1, hours // 24))
+    when = (
+        "before your leave begins" if due == meeting else f"on {a_day(due)}, your next working day"
+    )
+    return f"You met {case.who} on {a_day(meeting)}; a note within {hours} hours means {when}."
 
 
 def note_owed(case: Case) -> Touch | None:
@@ -101,7 +111,7 @@ def first_note(case: Case) -> Step | None:
     if meeting is None or note_lapsed(case):
         return None
     due = note_day(case, meeting.date)
-    says = f"You met {case.who} on {a_day(meeting.date)}; a note should be on its way within {case.policy.tact.first_note_hours} hours, that is by the end of your next working day."
+    says = _note_says(case, meeting.date, due)
     return Step(
         rule="first-note",
         window=Window(due, due),

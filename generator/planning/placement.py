@@ -20,7 +20,7 @@ from generator.planning.choice import Choice, choose, first_day, legal_days
 from generator.planning.draft import Draft
 from generator.planning.ledger import Ledger
 from generator.planning.next_step import next_step
-from generator.planning.saying import a_day, a_list, days
+from generator.planning.saying import a_day, a_list, an, days
 from generator.planning.standing import stage_of
 from generator.planning.step import OVERDUE, REST, Pause
 from generator.planning.world import Case
@@ -302,7 +302,7 @@ class Walk:
         other = choose(due.case, due.choice.step, free=True)
         if isinstance(other, tuple):
             return due
-        says = f"A {due.draft.channel.label} would exceed the {due.case.policy.budget.per_month:g} of {day:%B}."
+        says = f"{an(due.draft.channel.label).capitalize()} would exceed the {due.case.policy.budget.per_month:g} of {day:%B}."
         choice = replace(other, because=(Reason("gift-budget", says), *other.because))
         return Due(due.case, choice, due.place, due.ready, due.because, due.queue)
 

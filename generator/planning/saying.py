@@ -41,3 +41,8 @@ def a_list(words: list[str]) -> str:
     if len(words) < 2:  # noqa: PLR2004 — one word needs no "and"
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def an(noun: str) -> str:
+    """Say `a parcel`, `an invitation`."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"

@@ -11,7 +11,7 @@ from generator.model.plan import TimeSlot
 from generator.planning.calendars import talk_slots
 from generator.planning.draft import Draft
 from generator.planning.reach import is_new_contact, machine_only, opted_out, why_unreachable
-from generator.planning.saying import a_date, a_day, a_list, days
+from generator.planning.saying import a_date, a_day, a_list, an, days
 from generator.planning.standing import is_quiet, stage_of
 from generator.planning.world import Case
 
@@ -278,4 +278,5 @@ def lead_time(draft: Draft) -> str:
     if ready is None or draft.day >= ready:
         return ""
     option, case = draft.option, draft.case
-    return f"A {draft.channel.label} takes {days(option.lead_days, 'working day')} to prepare; it is there on {a_day(ready)} at the earliest."
+    takes = days(option.lead_days, "working day")
+    return f"{an(draft.channel.label).capitalize()} takes {takes} to prepare; it is there on {a_day(ready)} at the earliest."

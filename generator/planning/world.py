@@ -34,6 +34,7 @@ class World:
     def __init__(self, workspace: Workspace, policy: Policy) -> None:
         self.policy = policy
         self.channels: Mapping[str, Channel] = workspace.channels
+        self.channel_order = {name: at for at, name in enumerate(workspace.channels)}
         self.calendars = Calendars(policy.me, policy.working_time)
         self.scripts = {script.key: script for script in workspace.scripts}
         self.items = {item.id: item for item in workspace.shelf}

@@ -98,7 +98,8 @@ def _values(occasion: Occasion) -> dict[str, object]:
     values = {name: _value(things, name) for name in SLOTS} | things
     values |= {"touch_number": occasion.touch_number, "today": occasion.today}
     values["prospect.first_name"] = prospect.given_name
-    values["meeting.promised"], values["last.promised"] = _promised(meeting), _promised(last)
+    values["meeting.promised"] = _promised(meeting)
+    values["last.promised"] = occasion.history.promise_due or _promised(last)
     values["last.channel"] = _label(last, occasion.channels)
     values["last.item"] = _title(last, occasion.shelf)
     return values
