@@ -153,9 +153,23 @@ class Agenda:
 
     def questions(self, action: Action) -> tuple[str, ...]:
         """Ask for what must be filled in before the words are whole."""
-        prospect = self.prospects.get(action.prospect)
-        who = speech.say_first_name(prospect) if prospect else action.prospect
-        return tuple(dict.fromkeys(speech.ask_for(slot, who) for slot in self.missing(action)))
+        return self.questions_of(self.missing(action), action.prospect)
+
+    def questions_of(self, slots: Iterable[str], slug: str) -> tuple[str, ...]:
+        """Ask for the values of these slots."""
+        prospect = self.prospects.get(slug)
+        who = speech.say_first_name(prospect) if prospect else slug
+        return tuple(dict.fromkeys(speech.ask_for(slot, who) for slot in slots))
+
+    def label(self, channel: str) -> str:
+        """Say a channel as a noun."""
+        return speech.say_channel(channel, self.channels)
+
+    def refuses(self, prospect: Prospect, channel: str) -> bool:
+        """Whether they asked not to be contacted by this channel, or by the line it uses."""
+        known = self.channels.get(channel)
+        closed = {"all", channel, *(known.opt_out_with if known else ())}
+        return bool(closed & set(prospect.opt_out))
 
     def name(self, slug: str) -> str:
         """Give the full name of a prospect."""

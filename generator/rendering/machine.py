@@ -6,8 +6,10 @@ Dates are ISO, and what is not known is null, so that every object of a kind has
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
+from generator.model.days import Week
 from generator.model.plan import Action, Plan, Reason, TimeSlot, Unplanned
 from generator.model.problem import Problem
 
@@ -17,8 +19,16 @@ Json = dict[str, Any]
 
 
 def render_plan_json(plan: Plan) -> str:
-    """Give the whole plan as one JSON document, indented, without a last line break."""
+    """Give the whole plan as one JSON document."""
     return render_json(plan_data(plan))
+
+
+def render_actions_json(plan: Plan, actions: Iterable[Action], week: Week | None = None) -> str:
+    """Give some of a plan's actions as one JSON document: those of a day, or of `week`."""
+    data: Json = {"schema": SCHEMA, "today": plan.today.isoformat()}
+    if week:
+        data["week"] = str(week)
+    return render_json(data | {"actions": [action_data(a) for a in actions]})
 
 
 def render_check_json(problems: tuple[Problem, ...], warnings: tuple[Problem, ...]) -> str:
@@ -34,7 +44,7 @@ def render_check_json(problems: tuple[Problem, ...], warnings: tuple[Problem, ..
 
 def render_json(data: object) -> str:
     """Write `data` the one way that this tool writes JSON: keys as given, letters unescaped."""
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def plan_data(plan: Plan) -> Json:

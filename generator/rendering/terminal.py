@@ -13,6 +13,7 @@ from generator.model.workspace import Unreadable, Workspace
 from generator.rendering import speech
 from generator.rendering.agenda import Agenda
 from generator.rendering.ink import Ink, plain, seen_width, wrap, wrap_paragraphs
+from generator.rendering.words import Words
 
 PLAIN = Ink()
 DOT = " \N{MIDDLE DOT} "
@@ -29,6 +30,17 @@ def render_today(workspace: Workspace, plan: Plan, ink: Ink = PLAIN) -> str:
 def render_week(workspace: Workspace, plan: Plan, week: Week, ink: Ink = PLAIN) -> str:
     """Give the days of `week`: what was done, and what is to do."""
     return _text(_week(Agenda(workspace, plan), week, ink))
+
+
+def render_plan(workspace: Workspace, plan: Plan, ink: Ink = PLAIN) -> str:
+    """Give everything that is planned, a line an action, and everybody who has nothing."""
+    return _text(_plan(Agenda(workspace, plan), ink))
+
+
+def render_words(words: Words, *, wrapped: bool = False) -> str:
+    """Give words as they would be sent, the subject first; `wrapped` breaks lines for a screen."""
+    text = f"Subject: {words.subject}\n\n{words.text}" if words.subject else words.text
+    return _text(wrap_paragraphs(plain(text)) if wrapped else plain(text).split("\n"))
 
 
 def render_why(workspace: Workspace, plan: Plan, slug: str, ink: Ink = PLAIN) -> str:
@@ -204,6 +216,54 @@ def _done(agenda: Agenda, prospect: Prospect, touch: Touch, ink: Ink) -> Lines:
     what = speech.say_touch(touch, agenda.channels)
     who = DOT.join(part for part in (prospect.title, agenda.firm(prospect.slug)) if part)
     yield from (ink.faint(line) for line in wrap(f"{plain(who)}: {what}", "  done: "))
+
+
+# --- the whole plan ---------------------------------------------------------------------------
+
+
+def _plan(agenda: Agenda, ink: Ink) -> Lines:
+    plan = agenda.plan
+    last = Week.of(plan.today).plus(plan.weeks - 1)
+    weeks = speech.say_count(plan.weeks, "week")
+    yield ink.strong(f"From {speech.say_day(plan.today)}") + ink.faint(f"{DOT}{weeks}")
+    for number in range(plan.weeks):
+        week = Week.of(plan.today).plus(number)
+        yield ""
+        days = speech.say_week_days(week, plan.today)
+        yield ink.strong(speech.say_sentence(speech.say_week(week))[:-1]) + ink.faint(DOT + days)
+        yield from _week_lines(agenda, week, ink)
+    if plan.unplanned:
+        yield ""
+        yield ink.strong(
+            f"Nothing until after {speech.say_day(last.days[-1], plan.today)}, or at all"
+        )
+        for unplanned in plan.unplanned:
+            yield from _unplanned_line(agenda, unplanned, ink)
+
+
+def _week_lines(agenda: Agenda, week: Week, ink: Ink) -> Lines:
+    actions = agenda.in_week(week)
+    if not actions:
+        yield ink.faint("  nobody")
+    widest = max((len(a.code) for a in actions), default=0)
+    for action in actions:
+        marks = [word for word in (_mark(action),) if word]
+        said = DOT.join([plain(agenda.doing(action)), *marks])
+        first = f"  {speech.say_short_day(action.date):<11} {ink.accent(action.code)}"
+        yield from wrap(said, first + " " * (widest - len(action.code) + 2))
+
+
+def _mark(action: Action) -> str:
+    return speech.say_status(action.status) if action.status in {"overdue", "projected"} else ""
+
+
+def _unplanned_line(agenda: Agenda, unplanned: Unplanned, ink: Ink) -> Lines:
+    until = f", until {speech.say_day(unplanned.until, agenda.today)}" if unplanned.until else ""
+    said = f"{agenda.name(unplanned.prospect)}: {speech.say_standing(unplanned.standing)}{until}"
+    yield from wrap(plain(said), "  ", "    ")
+    for reason in unplanned.because[:1]:
+        lines = wrap(plain(speech.say_sentence(reason.says)), "    ")
+        yield from (ink.faint(line) for line in lines)
 
 
 # --- why --------------------------------------------------------------------------------------
@@ -397,11 +457,16 @@ def _about(agenda: Agenda, prospect: Prospect) -> Lines:
         ("objections", ", ".join(prospect.objections)),
         ("knows how you can help", _answer(prospect.understands_us)),
         ("would choose you", _answer(prospect.would_choose_us)),
-        ("budget year ends", str(prospect.year_end or "")),
+        ("budget year ends", _year_end(prospect)),
         ("came by", prospect.source or ""),
         ("tags", ", ".join(prospect.tags)),
     ]
     yield from _rows(rows)
+
+
+def _year_end(prospect: Prospect) -> str:
+    end = prospect.year_end
+    return f"{end.day} {speech.MONTHS[end.month - 1]}" if end else ""
 
 
 def _answer(trilean: str) -> str:

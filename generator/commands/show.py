@@ -1,0 +1,23 @@
+"""`show`: all that is known of one prospect."""
+
+from __future__ import annotations
+
+import click
+
+from generator.commands._output import ink
+from generator.commands._people import resolve
+from generator.commands._shared import Playbook, with_playbook
+
+
+@click.command()
+@click.argument("prospect")
+@with_playbook()
+def command(here: Playbook, *, prospect: str) -> None:
+    """Show all that is known of one prospect, and what comes next.
+
+    PROSPECT is a slug, the beginning of one, or a name. What is private stays in the file.
+    """
+    from generator.rendering.terminal import render_show  # noqa: PLC0415 — heavy
+
+    slug = resolve(prospect, here.workspace)
+    click.echo(render_show(here.workspace, here.plan(), slug, ink()), nl=False)
