@@ -109,7 +109,7 @@ class Walk:
     def _aim(self, due: Due, now: date) -> None:
         """Aim at the least loaded day of the first half of the window; ties: the earlier."""
         step = due.choice.step
-        start = max(step.window.earliest, now)
+        start, door = self._past_the_door(due, max(step.window.earliest, now))
         asap = step.soon or start > step.middle or due.choice.option.prepared is not None
         half = [] if asap else legal_days(due.draft, start, step.middle)
         roomy = [day for day in half if self._has_room(due, day)]
@@ -124,7 +124,13 @@ class Walk:
                 return
             due.because = self._why_later(due, start, found)
             day = found if step.soon or step.owed else self._roomy_from(due, found)
+        due.because += door
         self._send(due, day)
+
+    def _past_the_door(self, due: Due, start: date) -> tuple[date, list[Reason]]:
+        """Begin after a colleague's last touch, where the window allows it (rule one-door)."""
+        later = self._kept_by_the_door(due, start)
+        return (later[0], [later[1]]) if later else (start, [])
 
     def _roomy_from(self, due: Due, first: date) -> date:
         """Give the first day with room within the window; what is late competes day by day."""
@@ -265,6 +271,10 @@ class Walk:
         if step.is_breakup and self.ledger.breakups[day]:
             says = f"One goodbye a day is enough; another one goes out on {a_day(day)}."
             return day + timedelta(days=1), Reason("stay-or-go", says)
+        return self._kept_by_the_door(due, day)
+
+    def _kept_by_the_door(self, due: Due, day: date) -> tuple[date, Reason] | None:
+        step = due.choice.step
         if step.owed or step.fixed:
             return None
         gap = due.case.policy.tact.one_door_bd
