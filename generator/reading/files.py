@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from generator.yamltree import MAX_BYTES, Node, decode, parse_yaml, too_large
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 """Without blocking: a named pipe called `x.yml` must not hang the whole playbook."""
 
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -24,9 +27,10 @@ class Source:
 
     @classmethod
     def of(cls, root: Path, file: Path) -> Source:
-        """Name `file` from the root; bytes that are no UTF-8 are shown as escapes."""
+        """Name `file` from the root; what no terminal should see is escaped."""
         relative = file.relative_to(root).as_posix()
-        return cls(file, os.fsencode(relative).decode("utf-8", "backslashreplace"))
+        shown = os.fsencode(relative).decode("utf-8", "backslashreplace")
+        return cls(file, _CONTROL.sub(lambda found: repr(found[0])[1:-1], shown))
 
     def fault(self, message: str, hint: str = "") -> Problem:
         """Give a problem of the file as a whole."""

@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.model.problem import Problem
+from generator.model.telephone import digits
 from generator.reading.prospects import Read
-
-_CODES = {
-    "AE": "971", "AR": "54", "AT": "43", "AU": "61", "BE": "32", "BG": "359", "BR": "55",
-    "CA": "1", "CH": "41", "CN": "86", "CY": "357", "CZ": "420", "DE": "49", "DK": "45",
-    "EE": "372", "ES": "34", "FI": "358", "FR": "33", "GB": "44", "GR": "30", "HK": "852",
-    "HR": "385", "HU": "36", "IE": "353", "IL": "972", "IN": "91", "IS": "354", "IT": "39",
-    "JP": "81", "KR": "82", "LT": "370", "LU": "352", "LV": "371", "MT": "356", "MX": "52",
-    "NL": "31", "NO": "47", "NZ": "64", "PL": "48", "PT": "351", "RO": "40", "SE": "46",
-    "SG": "65", "SI": "386", "SK": "421", "TR": "90", "UA": "380", "US": "1", "ZA": "27",
-}  # fmt: skip
-"""What stands before a number from abroad (ITU-T E.164). Numbers of other countries must be written
-alike to be known as one."""
-
-_NO_TRUNK_ZERO = frozenset({"IT"})
-"""Countries whose first zero is a part of the number."""
-
-
-def digits(phone: str, country: str) -> str:
-    """Give a number as digits with its country's code: `020 7946 0123` in GB is `442079460123`."""
-    number, _, extension = re.sub(r"\(0\)", "", phone).lower().partition("x")
-    bare = re.sub(r"\D", "", number)
-    code = _CODES.get(country, "")
-    if number.strip().startswith("+"):
-        full = bare
-    elif bare.startswith("00"):
-        full = bare[2:]
-    elif bare.startswith("0") and country not in _NO_TRUNK_ZERO:
-        full = code + bare[1:]
-    elif code == "1" and bare.startswith("1"):
-        full = bare
-    else:
-        full = code + bare
-    inner = re.sub(r"\D", "", extension)
-    return f"{full}x{inner}" if inner else full
 
 
 def one_file_each(reads: tuple[Read, ...], country: str) -> tuple[Read, ...]:
