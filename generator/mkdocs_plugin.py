@@ -10,9 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,7 +30,15 @@ from mkdocs.utils import CountHandler
 from pathspec.gitignore import GitIgnoreSpec
 
 from generator import pipeline
+from generator.rendering.exported import as_entities
 from generator.rendering.icons import SHIM, STYLESHEET
+from generator.writing.folders import (
+    ForeignFolderError,
+    begin_folder,
+    drop_folder,
+    refuse_foreign,
+    replace_folder,
+)
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -43,21 +49,20 @@ if TYPE_CHECKING:
     from generator.model.problem import Problem
     from generator.model.workspace import Workspace
 
-MARKER = ".playbook-site"
-"""A file that says: this folder was made by a build, and the next build may replace it."""
-
 HEAD = '<meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer">'
 
-_MARKED = "Made by playbook. The next build replaces this whole folder.\n"
 _NOT_PAGES = GitIgnoreSpec.from_lines(["*.j2", "*.yml", "*.yaml"])
 _LONG = re.compile(r"prospects/(?!index\.)[^/]+")  # long enough for a table of contents
-_OWN_CODE = re.compile(r"[^a-zA-Z0-9 ]")
 
 log = get_plugin_logger("playbook")
 
 
 class SiteError(Exception):
     """The site was not built; the message says why, to the user. The old site is as it was."""
+
+
+class StrictError(SiteError):
+    """The site was not built because the files have problems, and none were to be let pass."""
 
 
 # --- a finished page, as MkDocs wants it ------------------------------------------------------
@@ -85,20 +90,12 @@ class FinishedPage(MkDocsPage):
 
 
 def front_matter(made: Page) -> dict[str, Any]:
-    """Give the meta data of a page. Material prints titles as they are, so they are escaped here."""
+    """Give a page's meta data. Material prints titles as they are, so they are escaped here."""
     return {
         "title": as_entities(made.title),
         "hide": ["navigation"] if _LONG.fullmatch(made.path) else ["navigation", "toc"],
         **({} if made.search else {"search": {"exclude": True}}),
     }
-
-
-def as_entities(text: str) -> str:
-    """Write every sign of `text` that could mean something to HTML or a template as a number."""
-    return "".join(
-        f"&#{ord(sign)};" if ord(sign) < 128 and _OWN_CODE.match(sign) else sign  # noqa: PLR2004 — ASCII
-        for sign in text
-    )
 
 
 def contents(headings: tuple[Heading, ...]) -> TableOfContents:
@@ -123,6 +120,8 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
     def __init__(self) -> None:
         self.today: date | None = None
         self.people = 0
+        self.problems = 0
+        self.failed_by: Exception | None = None
         self._serving = False
         self._site: Path | None = None
         self._warnings = CountHandler()
@@ -147,10 +146,12 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read, plan, and add the pages. A page of the user's own keeps its words, ours follow."""
         root = Path(config.docs_dir).parent
-        workspace = load(root, self.today)
+        given = self.today or asked_for()
+        workspace = pipeline.load(root, given, clock())
         for problem in workspace.problems:
             log.warning("%s", in_a_line(problem))
-        plan = pipeline.plan(workspace, today_of(workspace, self.today))
+        plan = pipeline.plan(workspace, given or pinned(workspace) or clock())
+        self.problems = len(workspace.problems)
         self.people = len(workspace.prospects) + len(workspace.unreadable)
         self._made = {}
         for made in pipeline.pages(workspace, plan):
@@ -207,10 +208,10 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove what was begun; the old site was not touched."""
-        del error
+        self.failed_by = error
         logging.getLogger("mkdocs").removeHandler(self._warnings)
         if self._site is not None:
-            shutil.rmtree(self._site, ignore_errors=True)
+            drop_folder(self._site)
             self._site = None
 
     def on_serve(
@@ -230,12 +231,11 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
 
     def _begin(self, config: MkDocsConfig) -> None:
         self._kept = Path(config.site_dir).resolve()
-        refuse_foreign(self._kept)
-        self._kept.parent.mkdir(parents=True, exist_ok=True)
-        made = tempfile.mkdtemp(prefix=f".{self._kept.name}-", dir=self._kept.parent)
-        self._site = Path(made)
-        (self._site / MARKER).write_text(_MARKED, encoding="utf-8")
-        config.site_dir = made
+        try:
+            self._site = begin_folder(self._kept, "site")
+        except ForeignFolderError as error:
+            raise PluginError(str(error)) from error
+        config.site_dir = str(self._site)
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._warnings)
@@ -269,15 +269,9 @@ def in_a_line(problem: Problem) -> str:
 # --- the day ----------------------------------------------------------------------------------
 
 
-def load(root: Path, today: date | None) -> Workspace:
-    """Read the playbook at `root`."""
-    return pipeline.load(root, today, clock())
-
-
-def today_of(workspace: Workspace, given: date | None) -> date:
-    """Choose the day: what was asked for, the sample's pinned day, the clock."""
-    pinned = workspace.policy.today if workspace.policy else None
-    return given or asked_for() or pinned or clock()
+def pinned(workspace: Workspace) -> date | None:
+    """Give the day at which a sample stands still."""
+    return workspace.policy.today if workspace.policy else None
 
 
 def asked_for() -> date | None:
@@ -297,50 +291,16 @@ def clock() -> date:
     return date.today()  # noqa: DTZ011 — the user's own day
 
 
-# --- folders ----------------------------------------------------------------------------------
-
-
-def refuse_foreign(folder: Path) -> None:
-    """Refuse to replace a folder that no build made."""
-    if not folder.exists():
-        return
-    if not folder.is_dir():
-        msg = f"{folder} is a file. Name another folder for the site."
-        raise PluginError(msg)
-    if any(folder.iterdir()) and not (folder / MARKER).is_file():
-        msg = (
-            f"{folder} has files in it that playbook did not make, so it was left alone."
-            " Empty it, or name another folder for the site."
-        )
-        raise PluginError(msg)
-
-
-def replace_folder(old: Path, new: Path) -> None:
-    """Put `new` in the place of `old` in two renames; if the second fails, undo the first."""
-    new.chmod(0o755)
-    if not old.exists():
-        new.rename(old)
-        return
-    aside = Path(tempfile.mkdtemp(prefix=f".{old.name}-", dir=old.parent)) / "old"
-    old.rename(aside)
-    try:
-        new.rename(old)
-    except OSError:
-        aside.rename(old)
-        raise
-    finally:
-        shutil.rmtree(aside.parent, ignore_errors=True)
-
-
 # --- for the commands -------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site that was built: its first page, and how many people's data it holds."""
+    """A site that was built: its first page, whose data it holds, what could not be read."""
 
     index: Path
     people: int
+    problems: int
 
     @property
     def address(self) -> str:
@@ -359,12 +319,24 @@ def build_site(
         config = load_config(str(_config_file(root)), strict=strict, **options)
         plugin = _plugin_of(config)
         plugin.today = today
+        refuse_foreign(Path(config.site_dir), "site")
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
+        except Abort as error:
+            if plugin.failed_by is None or isinstance(plugin.failed_by, Abort):
+                raise StrictError(_refused(plugin.problems)) from error
+            raise SiteError(str(plugin.failed_by)) from error
         finally:
             config.plugins.on_shutdown()
-    return Built(Path(config.site_dir) / "index.html", plugin.people)
+    return Built(Path(config.site_dir) / "index.html", plugin.people, plugin.problems)
+
+
+def _refused(problems: int) -> str:
+    if not problems:
+        return "MkDocs warned, so with --strict no site was built."
+    count = "is 1 problem" if problems == 1 else f"are {problems} problems"
+    return f"There {count} in your files, so with --strict no site was built."
 
 
 def serve_site(root: Path, address: str | None = None, *, today: date | None = None) -> None:
@@ -396,9 +368,13 @@ def _plugin_of(config: MkDocsConfig) -> PlaybookPlugin:
 
 @contextmanager
 def _spoken(level: int = logging.WARNING) -> Iterator[None]:
-    """Say on stderr what MkDocs logs, from `level` up, one line each."""
+    """Say on stderr what MkDocs logs, from `level` up, one line each.
+
+    Where only warnings are said, our own are not: the command counts them.
+    """
     logger, handler = logging.getLogger("mkdocs"), logging.StreamHandler(sys.stderr)
     handler.setLevel(level)
+    handler.addFilter(lambda record: record.name != log.logger.name or level < logging.WARNING)
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     before, logger.propagate = (logger.level, logger.propagate), False
     logger.addHandler(handler)
@@ -416,7 +392,7 @@ def _as_site_error() -> Iterator[None]:
     """Turn MkDocs' own ways to stop into one that the commands know."""
     try:
         yield
-    except (Abort, ConfigurationError, PluginError) as error:
+    except (Abort, ConfigurationError, PluginError, ForeignFolderError) as error:
         raise SiteError(str(error)) from error
     except OSError as error:
         msg = f"The site could not be written: {error}"
