@@ -289,8 +289,7 @@ class Walk:
     def _put_off(self, due: Due, day: date, later: tuple[date, Reason]) -> None:
         when, reason = later
         self._retarget(due, max(when, day + timedelta(days=1)))
-        if reason not in due.because:
-            due.because.append(reason)
+        due.because = [reason]
 
     def _door(self, due: Due, day: date) -> list[Reason]:
         near = self.ledger.colleague_near(due.slug, day, due.case.policy.tact.one_door_bd)
