@@ -7,6 +7,7 @@ that it has to say about it, so that each can also be shown a bad sample and be 
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ HOMES: dict[str, frozenset[str]] = {
     "material": frozenset({"mkdocs_plugin"}),
     "mkdocs": frozenset({"mkdocs_plugin"}),
     "nh3": frozenset({"rendering"}),
+    "pathspec": frozenset({"mkdocs_plugin"}),  # what MkDocs makes of `exclude_docs`
     "phonenumbers": frozenset({"reading"}),
     "pydantic": frozenset({"model", "reading/schema.py"}),  # the one place that says its errors
     "rapidfuzz": frozenset({"cli", "commands"}),
@@ -286,6 +288,20 @@ def test_every_file_of_the_house_lies_in_a_room() -> None:
 
 def test_every_third_party_that_has_a_home_is_asked_for() -> None:
     asked = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8").lower()
-    names = {"yaml": "pyyaml", "material": "mkdocs-material", "markupsafe": "jinja2"}
+    names = {
+        "yaml": "pyyaml",
+        "material": "mkdocs-material",
+        "markupsafe": "jinja2",
+        "pathspec": "mkdocs",
+    }
     used = {i.top for source in read_house() for i in imports_of(source) if i.top in HOMES}
     assert [top for top in sorted(used) if f'"{names.get(top, top)}>=' not in asked] == []
+
+
+def test_help_is_quick_because_heavy_things_are_imported_inside_commands() -> None:
+    heavy = {"pydantic", "jinja2", "mkdocs", "holidays", "nh3", "markdown", "yaml", "rapidfuzz"}
+    code = "import sys, generator.cli; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=REPOSITORY
+    ).stdout.split()
+    assert heavy & set(loaded) == set()

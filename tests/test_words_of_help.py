@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 from pydantic import BaseModel
 
+from generator.cli import SECTIONS, VERBS, playbook
 from generator.model.channel import CHANNELS, Channel
 from generator.model.policy import Policy
 
@@ -87,3 +89,40 @@ def test_the_channels_of_the_sample_are_the_defaults() -> None:
         name: Channel.model_validate(entry) for name, entry in read_plain(CHANNEL_FILE).items()
     }
     assert written == CHANNELS
+
+
+def commands() -> dict[str, click.Command]:
+    """Give every command that is there, by its verb."""
+    context = click.Context(playbook)
+    return {
+        verb: command
+        for verb in playbook.list_commands(context)
+        if (command := playbook.get_command(context, verb))
+    }
+
+
+def test_every_command_says_what_it_is_for() -> None:
+    bare = [verb for verb, command in commands().items() if not (command.help or "").strip()]
+    assert bare == []
+
+
+def test_every_option_says_what_it_does() -> None:
+    bare = [
+        f"{verb} {option.opts[0]}"
+        for verb, command in {"": playbook, **commands()}.items()
+        for option in command.params
+        if isinstance(option, click.Option) and not (option.help or "").strip()
+    ]
+    assert bare == []
+
+
+def test_every_file_of_a_verb_is_in_the_index_and_every_verb_has_one_section() -> None:
+    folder = REPOSITORY / "generator" / "commands"
+    files = {path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")}
+    assert files <= {verb.replace("-", "_") for verb in VERBS} | {"import_"}
+    assert sorted(VERBS) == sorted(verb for verbs in SECTIONS.values() for verb in verbs)
+
+
+def test_help_ends_its_sentences() -> None:
+    said = {verb: text for verbs in SECTIONS.values() for verb, text in verbs.items()}
+    assert [verb for verb, text in said.items() if not text.endswith(".")] == []

@@ -1,0 +1,120 @@
+"""Measure check, plan and build as whole processes, beside a plain MkDocs Material build.
+
+`make bench` runs it; `README.md` beside it says how to read what it prints.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parent.parent
+sys.path.insert(0, str(REPOSITORY))
+
+from bench.people import TODAY, write_playbook  # noqa: E402 — the path above comes first
+
+SIZES = (100, 1_000, 5_000)
+PLAIN = """\
+site_name: The same pages, from ready Markdown
+use_directory_urls: false
+theme: {name: material, font: false}
+plugins: [search, offline]
+nav: [index.md]
+not_in_nav: "*"
+exclude_docs: "!*"
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one process took: seconds on the wall, seconds of processor, the peak in megabytes."""
+
+    wall: float
+    processor: float
+    memory: float
+
+
+def measure(arguments: list[str], log: Path) -> Cost:
+    """Run one process to its end; its output goes to `log`. Exit 1 is a finding of `check`."""
+    began = time.perf_counter()
+    with log.open("wb") as out:
+        pid = os.posix_spawn(
+            arguments[0],
+            arguments,
+            os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"},
+            file_actions=[
+                (os.POSIX_SPAWN_DUP2, out.fileno(), 1),
+                (os.POSIX_SPAWN_DUP2, out.fileno(), 2),
+            ],
+        )
+        _, status, used = os.wait4(pid, 0)
+    wall = time.perf_counter() - began
+    if os.waitstatus_to_exitcode(status) not in {0, 1}:
+        sys.exit(f"{' '.join(arguments)} did not go through:\n{log.read_text()[-2000:]}")
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+
+
+def measure_all(root: Path) -> dict[str, Cost]:
+    """Measure every command on one root, and the plain build of the pages it makes."""
+    playbook = [
+        str(Path(sys.executable).parent / "playbook"),
+        "-C",
+        str(root),
+        "--today",
+        f"{TODAY}",
+    ]
+    plain = root / "plain"
+    costs = {
+        "check": measure([*playbook, "check"], root / "check.log"),
+        "plan": measure([*playbook, "plan", "--json"], root / "plan.log"),
+        "build": measure([*playbook, "build", "-d", str(root / "site")], root / "build.log"),
+    }
+    measure([*playbook, "export", str(plain / "docs")], root / "export.log")
+    (plain / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(plain / "mkdocs.yml")]
+    costs["plain MkDocs"] = measure(mkdocs, root / "plain.log")
+    return costs
+
+
+def pages_in(folder: Path) -> int:
+    """Count the pages of a built site."""
+    return sum(1 for _ in folder.rglob("*.html"))
+
+
+def report(count: int, root: Path, costs: dict[str, Cost], before: dict[str, Cost] | None) -> None:
+    """Print one size: each cost, its share per prospect, and how it grew from the size before."""
+    print(f"\n{count:,} prospects: {pages_in(root / 'site'):,} pages,", end=" ")
+    print(f"{pages_in(root / 'plain' / 'site'):,} in the plain build")
+    print(f"  {'':14}{'wall s':>8}{'cpu s':>8}{'peak MB':>9}{'ms each':>9}{'grew by':>9}")
+    for name, cost in costs.items():
+        figures = f"{cost.wall:8.2f}{cost.processor:8.2f}{cost.memory:9.0f}"
+        each = 1000 * cost.wall / count
+        grew = f"{cost.wall / before[name].wall:8.1f}x" if before else ""
+        print(f"  {name:14}{figures}{each:9.2f}{grew:>9}")
+    ratio = costs["plain MkDocs"].wall / costs["build"].wall
+    print(f"  build is {ratio:.2f} times as fast as the plain build of the same pages")
+
+
+def main() -> None:
+    """Measure each size in turn."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="how many prospects")
+    before = None
+    for count in parser.parse_args().sizes:
+        with tempfile.TemporaryDirectory(prefix="playbook-bench-") as folder:
+            root = Path(folder) / "root"
+            root.mkdir()
+            write_playbook(root, REPOSITORY, count)
+            costs = measure_all(root)
+            report(count, root, costs, before)
+            before = costs
+
+
+if __name__ == "__main__":
+    main()
