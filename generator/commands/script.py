@@ -38,7 +38,7 @@ class Refusal(click.ClickException):
 
     @classmethod
     def opted_out(cls, prospect: Prospect, label: str) -> Refusal:
-        """An opt-out holds here too: no flag overrides it."""
+        """Keep to an opt-out here too: no flag overrides it."""
         return cls(f"{prospect.title} asked not to be contacted by {label}: no words for that.")
 
     @classmethod
