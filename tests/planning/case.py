@@ -87,6 +87,7 @@ class ExpectedPerson(Written):
     """What a prospect's plan holds.
 
     `actions` are the first ones, in order, and with `no_more` all of them. `never` are channels.
+    With `different_hours` no touch is rung for twice at one time of the day.
     """
 
     actions: tuple[Expected, ...] = ()
@@ -97,6 +98,7 @@ class ExpectedPerson(Written):
     never: Words = ()
     never_purpose: Words = ()
     never_says: Words = ()
+    different_hours: Literal["yes"] | None = None
 
 
 def _as_person(value: object) -> object:

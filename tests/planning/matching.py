@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, time
 
 from generator.model.plan import Action, Plan, Reason, TimeSlot, Unplanned
 from tests.planning.case import (
@@ -46,6 +46,18 @@ def _person(plan: Plan, slug: str, expected: ExpectedPerson) -> Iterator[str]:
         left_out = next((u for u in plan.unplanned if u.prospect == slug), None)
         yield from _unplanned(left_out, expected.unplanned)
     yield from _nothing(actions, expected)
+    if expected.different_hours:
+        yield from _same_hours(actions)
+
+
+def _same_hours(actions: Iterable[Action]) -> Iterator[str]:
+    seen: dict[tuple[int, time], date] = {}
+    for action in actions:
+        if action.time:
+            key = (action.touch_number, action.time.start)
+            if key in seen:
+                yield f"rung at {key[1]:%H:%M} on {seen[key]} and again on {action.date}"
+            seen[key] = action.date
 
 
 def _nothing(actions: Iterable[Action], expected: ExpectedPerson) -> Iterator[str]:
