@@ -52,7 +52,7 @@ def choose(case: Case, step: Step, *, free: bool = False) -> Choice | tuple[Reas
 
     With `free`, only ways that cost nothing (the month's budget is spent).
     """
-    day = max(step.middle, case.now)
+    day = step.middle if case.now <= step.middle else max(step.window.latest, case.now)
     outlook = Outlook(case, step, day)
     ranked = sorted(outlook.options(), key=outlook.rank)
     considered: list[tuple[Option, tuple[Reason, ...]]] = []

@@ -108,9 +108,11 @@ def note_owed(case: Case) -> Touch | None:
 def first_note(case: Case) -> Step | None:
     """Post a handwritten note within 24 hours after a meeting (rule first-note, 003)."""
     meeting = note_owed(case)
-    if meeting is None or note_lapsed(case):
+    if meeting is None:
         return None
     due = note_day(case, meeting.date)
+    if case.now > due + timedelta(days=LAPSE_DAYS):
+        return None
     says = _note_says(case, meeting.date, due)
     return Step(
         rule="first-note",

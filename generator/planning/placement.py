@@ -107,39 +107,42 @@ class Walk:
         return due
 
     def _aim(self, due: Due, now: date) -> None:
-        """Aim at the least loaded day of the first half of the window; ties: the earlier."""
+        """Aim at the least loaded day of the first half of the window; ties: the earlier.
+
+        Where that half has no day with room, of the second. What is owed at once, late or ready
+        to go takes the first day that is legal, and competes for it there.
+        """
         step = due.choice.step
         start, door = self._past_the_door(due, max(step.window.earliest, now))
-        asap = step.soon or start > step.middle or due.choice.option.prepared is not None
-        half = [] if asap else legal_days(due.draft, start, step.middle)
-        roomy = [day for day in half if self._has_room(due, day)]
-        due.because = []
-        if roomy:
-            day = min(roomy, key=lambda d: (self._load(d), d))
-            due.because = [self._quieter(due, half[0], day)] if day != half[0] else []
-        else:
+        if step.soon or due.choice.option.prepared or not self._aim_within(due, start):
             found = first_day(due.draft, start, max(start, step.window.latest) + SEARCH)
             if isinstance(found, Reason):
                 self._give_up(due, found)
                 return
             due.because = self._why_later(due, start, found)
-            day = found if step.soon or step.owed else self._roomy_from(due, found)
+            self._send(due, found)
         due.because += door
-        self._send(due, day)
+
+    def _aim_within(self, due: Due, start: date) -> bool:
+        """Aim at the least loaded day of the window, its first half first; say if there is one."""
+        step = due.choice.step
+        after = max(start, step.middle + timedelta(days=1))
+        first = legal_days(due.draft, start, step.middle)
+        for half in (first, legal_days(due.draft, after, step.window.latest)):
+            roomy = [day for day in half if self._has_room(due, day)]
+            if roomy:
+                day = min(roomy, key=lambda d: (self._load(d), d))
+                earlier = first or half
+                due.because = [self._quieter(due, earlier[0], day)] if day != earlier[0] else []
+                due.because += self._why_later(due, start, earlier[0])
+                self._send(due, day)
+                return True
+        return False
 
     def _past_the_door(self, due: Due, start: date) -> tuple[date, list[Reason]]:
         """Begin after a colleague's last touch, where the window allows it (rule one-door)."""
         later = self._kept_by_the_door(due, start)
         return (later[0], [later[1]]) if later else (start, [])
-
-    def _roomy_from(self, due: Due, first: date) -> date:
-        """Give the first day with room within the window; what is late competes day by day."""
-        for day in legal_days(due.draft, first, due.choice.step.window.latest):
-            if self._has_room(due, day):
-                if day != first:
-                    due.because.append(self._quieter(due, first, day))
-                return day
-        return first
 
     def _send(self, due: Due, day: date) -> None:
         """Send a step on its way to `day`."""
@@ -148,6 +151,8 @@ class Walk:
         self._count(due, 1)
 
     def _count(self, due: Due, by: int) -> None:
+        if due.choice.step.window.latest < self.today:
+            return  # what is late now fills the gaps that the others leave
         self._aims[due.ready] += by
         self._aims_by[due.ready, due.choice.option.channel] += by
 
