@@ -148,10 +148,16 @@ class Sheet:
 
 
 def render_sheet(
-    workspace: Workspace, plan: Plan, week: Week, paper: Paper = "a4", *, type_back: bool = False
+    workspace: Workspace,
+    plan: Plan,
+    week: Week,
+    paper: Paper | None = None,
+    *,
+    type_back: bool = False,
 ) -> str:
-    """Give the call sheet of `week` as a stand-alone HTML document for `paper`.
+    """Give the call sheet of `week` as a stand-alone HTML document.
 
+    Without `paper` it fits whatever lies in the reader's printer, A4 or Letter.
     `type_back` prints the line with which the filled sheet is typed back: ask for it only where
     the command exists.
     """
@@ -159,7 +165,7 @@ def render_sheet(
     return environment().get_template("sheet.html.j2").render(sheet=sheet)
 
 
-def _sheet(agenda: Agenda, week: Week, paper: Paper, *, type_back: bool) -> Sheet:
+def _sheet(agenda: Agenda, week: Week, paper: Paper | None, *, type_back: bool) -> Sheet:
     actions = _on_paper(agenda, week)
     touches = [a for a in actions if a.do == "touch"]
     return Sheet(
@@ -167,7 +173,7 @@ def _sheet(agenda: Agenda, week: Week, paper: Paper, *, type_back: bool) -> Shee
         week_said=speech.say_week(week),
         days_said=f"{speech.say_week_days(week)} {week.days[-1].year}",
         printed=f"printed {speech.say_date(agenda.today)} {agenda.today.year}",
-        size=_PAGE_SIZES[paper],
+        size=_PAGE_SIZES[paper] if paper else "",
         overview=tuple(_overview(agenda, week)),
         days=tuple(_day(agenda, day) for day in week.days if _rows_of(agenda, day)),
         letters=tuple(_letter(agenda, a) for a in touches if agenda.is_letter(a)),

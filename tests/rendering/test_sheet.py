@@ -177,6 +177,12 @@ def test_no_letter_is_set_smaller_than_can_be_read() -> None:
     assert not [size for size in sizes if size[1] != "pt" or float(size[0]) < SMALLEST]
 
 
+def test_the_paper_is_the_printers_unless_it_is_named() -> None:
+    assert "size: A4;" in render_sheet(WORKSPACE, PLAN, WEEK, "a4")
+    assert "size: letter;" in render_sheet(WORKSPACE, PLAN, WEEK, "letter")
+    assert "  size:" not in sheet()
+
+
 def test_the_same_day_prints_the_same_bytes() -> None:
     assert sheet() == sheet()
 
