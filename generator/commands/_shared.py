@@ -33,6 +33,8 @@ DONE, PROBLEMS, MISUSED, NOT_SAVED, UNSURE = 0, 1, 2, 3, 4
 """The exit codes: done; your files have problems; misused; nothing was saved; saved, perhaps."""
 
 _STOPPED = 130
+_NAME = "playbook"
+_COMPLETE = "_PLAYBOOK_COMPLETE"
 _MARK = Path("playbook", "playbook.yml")
 _P = ParamSpec("_P")
 
@@ -127,9 +129,18 @@ def wants_colour() -> bool:
 def run(group: click.Group) -> int:
     """Run a command line and give its exit code: no traceback for misuse, a quiet end of a pipe."""
     _speak_anyway()
+    completing = os.environ.get(_COMPLETE)
+    if completing:
+        from click.shell_completion import shell_complete  # noqa: PLC0415 — only for shells
+
+        return shell_complete(group, {}, _NAME, _COMPLETE, completing)
     try:
-        code = group.main(standalone_mode=False)
+        # Not `group.main`: that one ends a broken pipe with 1, which means problems here.
+        with group.make_context(_NAME, sys.argv[1:]) as context:
+            group.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -140,7 +151,7 @@ def run(group: click.Group) -> int:
             raise
         _forget_stdout()
         return DONE
-    return code if isinstance(code, int) else DONE
+    return DONE
 
 
 def _asked(text: str | None, clock: date) -> date | None:

@@ -75,10 +75,16 @@ class Setting:
 def read_prospects(root: Path, setting: Setting) -> tuple[Read, ...]:
     """Read every file of `prospects/`, by slug."""
     folder = root / "prospects"
+    if not folder.exists():
+        return ()
     try:
         names = sorted(entry.name for entry in folder.iterdir())
     except OSError:
-        return ()
+        source = Source.of(root, folder)
+        fault = source.fault(
+            "the folder of the prospects cannot be read", "Make it a folder again."
+        )
+        return (Read("", source.path, problems=(fault,)),)
     return tuple(_read(Source.of(root, folder / name), setting) for name in names if _is_ours(name))
 
 
@@ -141,7 +147,7 @@ Fault = tuple[Mark, str, str]
 
 def has_a_name(top: Mapping, _setting: Setting) -> Iterator[Fault]:
     """Ask for a person or a firm."""
-    if not any(_text(top, key) for key in ("name", "company")):
+    if not any(_given(top.get(key)) for key in ("name", "company")):
         yield top.start, "neither a name nor a company is given", "Add `name: …` or `company: …`."
 
 
@@ -238,6 +244,11 @@ CHECKS: tuple[Callable[[Mapping, Setting], Iterator[Fault]], ...] = (
 def _text(node: Mapping, key: str) -> str:
     value = node.get(key)
     return value.text or "" if isinstance(value, Scalar) else ""
+
+
+def _given(node: Node | None) -> bool:
+    """Whether anything stands there; what it is, the schema judges."""
+    return bool(node.text) if isinstance(node, Scalar) else node is not None
 
 
 def _words(node: Mapping, key: str) -> tuple[Node, ...]:

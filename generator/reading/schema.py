@@ -53,14 +53,16 @@ def parse_as(
     return (None if problems else value), tuple(problems)
 
 
-def top_mapping(node: Node, path: str) -> tuple[Mapping | None, tuple[Problem, ...]]:
-    """Accept a file that holds keys with values."""
+def top_mapping(
+    node: Node, path: str, what: str = "file"
+) -> tuple[Mapping | None, tuple[Problem, ...]]:
+    """Accept a file, or its front matter, that holds keys with values."""
     if isinstance(node, Mapping):
         return node, ()
     if isinstance(node, Scalar) and node.text is None:
         return None, (Problem(path, 0, 0, "the file is empty: there is nothing in it", _LOST),)
-    what = "a list" if isinstance(node, Sequence) else "text"
-    message = f"the file must be a mapping (keys with values), not {what}"
+    kind = "a list" if isinstance(node, Sequence) else "text"
+    message = f"the {what} must be a mapping (keys with values), not {kind}"
     return None, (
         Problem(path, node.start.line, node.start.column, message, "Write `key: value`."),
     )
@@ -104,6 +106,8 @@ def _faults(
         at = fault["loc"]
         if fault["type"] == "missing" and at in meant:
             continue  # it stands there, under a misspelt name, and that is said
+        if fault["type"] == "too_short" and _is_told_below(at, found):
+            continue
         problem = _fault_problem(model, node, path, fault)
         problems.setdefault((problem.line, problem.column), problem)
     return list(problems.values())
@@ -137,6 +141,11 @@ def _joined(found: Iterable[Any]) -> Iterable[dict[str, Any]]:
         elif not before:
             joined[at] = {**fault, "loc": at}
     return joined.values()
+
+
+def _is_told_below(at: Path, found: Iterable[Any]) -> bool:
+    """Whether a list has too few entries only because those it has are faulty."""
+    return any(len(f["loc"]) > len(at) and f["loc"][: len(at)] == at for f in found)
 
 
 def _is_branch(loc: Path) -> bool:

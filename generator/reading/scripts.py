@@ -91,7 +91,7 @@ def _parse_head(
         return None, (
             Problem(path, 1, 1, "the front matter is empty", "Add title, channel, purpose."),
         )
-    top, faults = top_mapping(tree, path)
+    top, faults = top_mapping(tree, path, "front matter")
     if top is None:
         return None, problems + faults
     head, faults = parse_as(ScriptHead, top, path)

@@ -48,6 +48,8 @@ def say(kind: str, path: Path, value: object, context: Mapping[str, Any], text: 
     """Say what is wrong with `value` at `path`; `kind`, `context` and `text` are the schema's."""
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "the file")
     entry = bool(path) and isinstance(path[-1], int)
+    if kind == "missing" and entry:
+        return f"'{key}' has too few entries", "Write both: the least and the most."
     teller = _TELLERS.get(kind)
     if teller:
         return teller(key, value, {**context, "entry": entry})
@@ -100,7 +102,7 @@ def _bound(
     sentence: str, bound: str, hint: str
 ) -> Callable[[str, object, Mapping[str, Any]], Said]:
     def tell(key: str, value: object, context: Mapping[str, Any]) -> Said:
-        return f"{key}: {shown(value)} {sentence}", hint.format(context.get(bound, ""))
+        return f"{key}: {shown(value)} {sentence}", hint.format(context.get(bound, 0))
 
     return tell
 
@@ -117,10 +119,10 @@ _TELLERS: dict[str, Callable[[str, object, Mapping[str, Any]], Said]] = {
     "missing": _missing,
     "literal_error": _one_of,
     "value_error": _own_words,
-    "greater_than_equal": _bound("is too small", "ge", "At least {}."),
-    "greater_than": _bound("is too small", "gt", "More than {}."),
-    "less_than_equal": _bound("is too large", "le", "At most {}."),
-    "less_than": _bound("is too large", "lt", "Less than {}."),
+    "greater_than_equal": _bound("is too small", "ge", "At least {:g}."),
+    "greater_than": _bound("is too small", "gt", "More than {:g}."),
+    "less_than_equal": _bound("is too large", "le", "At most {:g}."),
+    "less_than": _bound("is too large", "lt", "Less than {:g}."),
     "too_short": _too_few,
     "too_long": _too_many,
 }

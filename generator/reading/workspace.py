@@ -34,7 +34,11 @@ def read_workspace(root: Path, last_day: date) -> Workspace:
         tuple(sorted(_good(people), key=lambda prospect: prospect.slug)),
         scripts,
         shelf,
-        tuple(_unreadable(read) for read in sorted(people, key=lambda r: r.slug) if read.problems),
+        tuple(
+            _unreadable(read)
+            for read in sorted(people, key=lambda r: r.slug)
+            if read.problems and read.slug
+        ),
         tuple(sorted({*faults, *(fault for read in people for fault in read.problems)})),
     )
 
