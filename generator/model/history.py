@@ -118,8 +118,10 @@ class History:
 
     @cached_property
     def unanswered(self) -> Touch | None:
-        """What they last wrote or asked, if nothing of mine came after it."""
+        """What they last wrote or asked, if nothing of mine came after it; thanks answer nothing."""
         for touch in reversed(self.real):
+            if touch.direction == "out" and self.purpose_of(touch) == "thanks":
+                continue
             if touch.direction == "out":
                 return None
             if touch.outcome not in {"connected", "held", "attended", "accepted", "declined"}:

@@ -30,6 +30,8 @@ SETTLE_DAYS = 30
 """Dated reasons of `deferred` that are closer together than this merge into the later one."""
 NEW_BUDGET_WEEKS = 6
 NEVER_TOUCHED_BD = 7
+INSTEAD_BD = 10
+"""After three rings in vain the note or e-mail to someone `met` comes ten business days on (002)."""
 
 
 def cadence_step(case: Case) -> Step:
@@ -65,16 +67,16 @@ def _after_a_gap(case: Case, step: Step) -> Step:
 def _first_touch(case: Case) -> Step:
     added = case.prospect.added
     start = added or case.now
-    latest = case.both.after(start, NEVER_TOUCHED_BD) if added else start
     when = f" since {a_date(added, case.now)}" if added else ""
     says = f"{case.who} has been on your list{when} and never heard from you."
     return Step(
         rule="persistence",
-        window=Window(start, latest),
+        window=Window(start, case.both.after(start, NEVER_TOUCHED_BD)),
         purposes=_purposes(case),
         because=(Reason("persistence", says),),
         since=added,
         channels=_first_channels(case),
+        soon=added is None,
     )
 
 
@@ -103,12 +105,12 @@ def _met(case: Case) -> Step:
     if attempts and len(attempts) < cadence.attempts:
         last_ring = case.both.after(attempts[0].date, cadence.attempts_within_bd - 1)
         again = case.both.after(attempts[-1].date, case.policy.tact.min_gap_bd)
-        if again <= last_ring and case.now <= last_ring:
+        if again <= min(last_ring, until) and case.now <= last_ring:
             return _met_step(case, Window(again, min(last_ring, until)), call=True)
     if attempts:
-        late = case.both.after(_last_day(case), 10)
         after = case.both.after(attempts[-1].date, case.policy.tact.min_gap_bd)
-        return _met_instead(case, Window(max(late, after), max(until, late, after)))
+        late = max(after, min(case.both.after(_last_day(case), INSTEAD_BD), until))
+        return _met_instead(case, Window(late, max(late, until)))
     earliest = case.both.after(_last_day(case), cadence.gap_bd[0])
     latest = min(case.both.after(_last_day(case), cadence.gap_bd[1]), until)
     return _met_step(case, Window(earliest, max(earliest, latest)), call=False)

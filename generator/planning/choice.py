@@ -24,7 +24,7 @@ from generator.planning.reach import (
     why_unreachable,
 )
 from generator.planning.rules import AVOIDS, FORBIDS, FORBIDS_ON
-from generator.planning.saying import a_list
+from generator.planning.saying import a_list, an, times
 from generator.planning.standing import is_quiet, stage_of
 from generator.planning.step import Step
 from generator.planning.verdicts import event_in_time
@@ -79,6 +79,8 @@ def choose(case: Case, step: Step, *, free: bool = False) -> Choice | tuple[Reas
     relaxed = [r for r in considered[best[1]][1] if r.rule in {"mix", "fresh"}]
     telling = [r for o, r in refused if r.rule != "reach" or o.channel in step.channels]
     reasons = _explain(case, step, chosen, telling + passed_over, relaxed)
+    if not relaxed:
+        reasons = [*_another_way(outlook, chosen, ranked), *reasons]
     everything = _distinct([*(r for _, r in refused), *passed_over, *_unreachable(case)])
     return Choice(step, chosen, tuple(reasons), tuple(everything))
 
@@ -361,6 +363,34 @@ def _explain(
             )
         )
     return reasons
+
+
+def _another_way(outlook: Outlook, chosen: Option, ranked: list[Option]) -> list[Reason]:
+    """Say why this channel, where the mix or rings in vain turned the choice from the usual one."""
+    case, step, channels = outlook.case, outlook.step, outlook.case.world.channels
+    label = channels[chosen.channel].label
+    if outlook.must_ring_off and not channels[chosen.channel].live:
+        tries = len(case.history.attempts)
+        return [
+            Reason(
+                "attempts",
+                f"{case.who} did not pick up {times(tries)} in a row; so {an(label)} now.",
+            )
+        ]
+    if step.fixed or step.owed or step.channels or not case.outbound:
+        return []
+    if outlook.quiet:
+        return [
+            Reason(
+                "mix",
+                f"{case.who} did not answer {times(case.history.streak)} in a row; so a channel other than the last two.",
+            )
+        ]
+    same_line = [o for o in ranked if channels[o.channel].by == outlook.last_line]
+    if channels[chosen.channel].by == outlook.last_line or not same_line:
+        return []
+    last = channels[case.outbound[-1].counts_as].label
+    return [Reason("mix", f"Your last one was {an(last)}; so {an(label)} this time.")]
 
 
 def _relaxed(case: Case, reason: Reason) -> Reason:

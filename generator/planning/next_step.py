@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator.model.plan import Reason, Window
 from generator.planning import owed
@@ -28,8 +28,30 @@ def next_step(case: Case) -> Step | Pause:
         return Pause(
             (Reason("opt-out", f"{case.who} opted out of every channel; nothing is planned."),)
         )
-    step = min(_asked_for(case), key=lambda s: (s.window.latest, s.priority))
-    return _snoozed(case, step)
+    return _snoozed(case, _first(case, _asked_for(case)))
+
+
+def _first(case: Case, asked: list[Step]) -> Step:
+    """Give the step to make first: what is owed, unless something else fits before its day."""
+    owed_first = sorted(
+        asked, key=lambda s: (not s.owed, _start(case, s), s.window.latest, s.priority)
+    )
+    first = owed_first[0]
+    if not first.owed:
+        return first
+    starts = _start(case, first)
+    before = [
+        step for step in owed_first
+        if not step.owed
+        and (step.window.latest < starts or (step.soon and _start(case, step) < starts))
+    ]  # fmt: skip
+    return before[0] if before else first
+
+
+def _start(case: Case, step: Step) -> date:
+    """Give the first day on which a step can be made."""
+    calendar = case.mine if step.on_my_days else case.both
+    return calendar.on_or_after(max(step.window.earliest, case.now))
 
 
 def _closed(case: Case) -> Step | Pause:

@@ -180,8 +180,10 @@ class Walk:
         if day == start:
             return []
         refusal = first_day(due.draft, start, day - timedelta(days=1))
-        weekend_only = self._is_weekend_only(start, day)
-        return [refusal] if isinstance(refusal, Reason) and not weekend_only else []
+        in_time = day <= due.choice.step.window.latest
+        if in_time and self._is_weekend_only(start, day):
+            return []
+        return [refusal] if isinstance(refusal, Reason) else []
 
     def _is_weekend_only(self, start: date, day: date) -> bool:
         between = ((start + timedelta(days=n)).weekday() for n in range((day - start).days))

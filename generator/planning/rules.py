@@ -69,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "stay-or-go",
         ("tact.breakup_after", "tact.breakup_channels"),
+        forbids=verdicts.a_message,
         forbids_on=verdicts.stay_or_go,
     ),
     Rule("rest", ("tact.rest_days", "tact.rest_every_days")),

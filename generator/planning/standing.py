@@ -42,8 +42,10 @@ def _is_over(case: Case) -> bool:
     until, last = met_until(case), case.history.last
     if case.now > until or gave_once(case):
         return True
+    if case.history.attempts:
+        return case.both.after(case.history.attempts[-1].date, case.policy.tact.min_gap_bd) > until
     soonest = case.policy.cadences.met.gap_bd[0]
-    return bool(last and not case.history.attempts and case.both.after(last.date, soonest) > until)
+    return bool(last and case.both.after(last.date, soonest) > until)
 
 
 def met_until(case: Case) -> date:

@@ -20,7 +20,9 @@ LEAVE_BD = 5
 FORTNIGHT = 14
 PRESSING = frozenset({"ask", "movement", "status", "breakup"})
 """Purposes that want something from a person; in quiet days nobody is asked for anything."""
-MORNING, AFTERNOON = (10, 12), (14, 16)
+HOURS_OF_RINGS = ((10, 12), (14, 16), (16, 18), (8, 10), (12, 14))
+"""The parts of a day in which rings are made, a different one each time (rule attempts)."""
+HALF_HOUR = 30
 
 
 # --- at any day -------------------------------------------------------------------------------
@@ -164,12 +166,14 @@ def _length(slot: TimeSlot) -> int:
 
 
 def _part_of(slot: TimeSlot, tries: int) -> TimeSlot:
-    """Prefer the morning, then the afternoon, then whatever hour is left (rule attempts)."""
-    for first, last in (MORNING, AFTERNOON) if tries % 2 == 0 else (AFTERNOON, MORNING):
+    """Give a part of the slot, another one at each attempt; the whole where none of them fits."""
+    turn = tries % len(HOURS_OF_RINGS)
+    for first, last in (*HOURS_OF_RINGS[turn:], *HOURS_OF_RINGS[:turn]):
         start = max(slot.start, slot.start.replace(hour=first, minute=0))
         end = min(slot.end, slot.end.replace(hour=last, minute=0))
-        if start < end and (end.hour - start.hour) * 60 + end.minute - start.minute >= 30:  # noqa: PLR2004 — half an hour
-            return TimeSlot(slot.date, start, end, slot.timezone)
+        part = TimeSlot(slot.date, start, end, slot.timezone)
+        if start < end and _length(part) >= HALF_HOUR:
+            return part
     return slot
 
 
@@ -182,6 +186,13 @@ def quiet_days(draft: Draft) -> str:
     if draft.channel.by != "phone" and not presses:
         return ""
     return f"{a_day(draft.day)} is in the quiet days: no calls, asks or goodbyes."
+
+
+def a_message(draft: Draft) -> str:
+    """A goodbye is a message that can be answered in peace: no live call, no parcel (001, 003)."""
+    if not draft.step.is_breakup or not (draft.channel.live or draft.channel.lead_days):
+        return ""
+    return f"A goodbye is no {draft.channel.label}: it is a message that can be answered in peace."
 
 
 def stay_or_go(draft: Draft) -> str:
@@ -233,9 +244,9 @@ def _same_day_step(draft: Draft) -> bool:
 
 
 def ring_apart(draft: Draft) -> str:
-    """Two rings lie two business days apart (rule attempts)."""
+    """Two rings lie two business days apart, the one that leaves a message included (rule attempts)."""
     tries = draft.case.history.attempts
-    if not draft.channel.live or not tries:
+    if draft.channel.by != "phone" or not tries:
         return ""
     again = draft.case.both.after(tries[-1].date, draft.case.policy.tact.min_gap_bd)
     if draft.day >= again:
