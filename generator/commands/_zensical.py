@@ -21,6 +21,7 @@ site_dir: site
 use_directory_urls: false
 theme:
   name: material
+  custom_dir: frame
   font: false
   features: [navigation.tabs]
   palette:
@@ -33,6 +34,11 @@ nav:
   - Prospects: prospects/index.md
   - Scripts: scripts/index.md
   - Shelf: shelf/index.md
+"""
+
+_FRAME = """\
+{% extends "base.html" %}
+{% block extrahead %}<meta name="robots" content="noindex,nofollow">{% endblock %}
 """
 
 
@@ -82,6 +88,8 @@ def _run(here: Playbook, work: Path, *, strict: bool) -> None:
     for old in (work / "docs", work / "site"):
         shutil.rmtree(old, ignore_errors=True)
     write_export(here, work / "docs")
+    (work / "frame").mkdir(exist_ok=True)
+    (work / "frame" / "main.html").write_text(_FRAME, encoding="utf-8")
     (work / "mkdocs.yml").write_text(_CONFIG, encoding="utf-8")
     command = [_program() or "zensical", "build", "--clean", *(["--strict"] if strict else [])]
     ran = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)  # noqa: S603 — our own arguments

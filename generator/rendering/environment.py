@@ -15,6 +15,8 @@ from generator.rendering import speech
 from generator.rendering.icons import icon
 from generator.rendering.markdown import plain_paragraphs, render_markdown
 
+# Two blocks that touch would be one word to the search.
+_CLOSED = re.compile(r"</(?:p|li|dt|dd|div|th|td|h[1-6]|summary)>(?=<)")
 _HEADING = re.compile(r'<h([23]) id="([a-z0-9-]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 
 
@@ -34,7 +36,8 @@ def render_page(
     With `search=False` the page stays out of the search: it repeats what others say.
     """
     template = environment().get_template(layout)
-    html = template.render(up="../" * path.count("/"), title=title, **values)
+    filled = template.render(up="../" * path.count("/"), title=title, **values)
+    html = _CLOSED.sub(r"\g<0>\n", filled)
     return Page(path=path, title=title, html=html, headings=read_headings(html), search=search)
 
 

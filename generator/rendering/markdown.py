@@ -19,7 +19,7 @@ _TAGS = frozenset(
 )  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}}
 # Python-Markdown takes quadratic time on brackets and recurses on nesting: such text is not given.
-_LONGEST = 50_000
+_LONGEST = 10_000
 _MOST_BRACKETS = 600
 _DEEPEST = re.compile(r"^(?:[ \t]*>){12}|^(?: {48}|\t{12})", re.MULTILINE)
 _LONGEST_MARKS = re.compile(r"([*_`~<&!]) ?(?:\1 ?){200}")

@@ -1,0 +1,484 @@
+"""The pages: what each shows, whole; and what must hold for all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from generator.model.page import Page
+from generator.model.plan import Plan, Reason, Unplanned
+from generator.model.problem import Problem
+from generator.model.prospect import Prospect, Touch
+from generator.model.workspace import Workspace
+from generator.rendering.pages import render_pages
+from generator.rendering.speech import DASH
+from tests.rendering.made import (
+    ACTIONS,
+    DANA,
+    PLAN,
+    POLICY,
+    PRIVATE,
+    SCRIPTS,
+    SHELF,
+    TODAY,
+    WORKSPACE,
+    action,
+    day,
+)
+from tests.snapshot import assert_snapshot
+
+SNAPSHOTS = Path(__file__).parent / "snapshots" / "pages"
+ICON = re.compile(r'<span class="twemoji" aria-hidden="true">.*?</span>', re.DOTALL)
+
+
+class Reader(HTMLParser):
+    """What a browser would make of a page: its tags, its links, its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.text.split())
+
+
+def pages_of(workspace: Workspace = WORKSPACE, plan: Plan = PLAN) -> dict[str, Page]:
+    return {page.path: page for page in render_pages(workspace, plan)}
+
+
+def read(page: Page) -> Reader:
+    return Reader(page.html)
+
+
+def prospect(slug: str, **more: object) -> Prospect:
+    return Prospect.model_validate({"slug": slug, "name": slug.title(), **more})
+
+
+def with_people(*people: Prospect, **plan: object) -> tuple[Workspace, Plan]:
+    """Give a workspace of these people alone, with an empty plan but for what is named."""
+    workspace = replace(WORKSPACE, prospects=people, unreadable=(), problems=())
+    empty: dict[str, object] = {"actions": (), "unplanned": (), "problems": (), "standings": {}}
+    return workspace, replace(PLAN, **{**empty, **plan})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.html",
+        "weeks/index.html",
+        "weeks/2026-W47.html",
+        "weeks/2026-W48.html",
+        "prospects/index.html",
+        "prospects/dana-reyes.html",
+        "prospects/rosa-quiet.html",
+        "scripts/index.html",
+        "scripts/handwritten-notes/after-first-meeting.html",
+        "shelf/index.html",
+    ],
+)
+def test_each_kind_of_page_is_as_it_was(path: str) -> None:
+    html = ICON.sub("[icon]", pages_of()[path].html)
+    lines = "\n".join(line for line in html.splitlines() if line.strip())
+    assert_snapshot(SNAPSHOTS / path.replace("/", "--"), lines + "\n")
+
+
+# --- all pages --------------------------------------------------------------------------------
+
+
+def test_every_link_leads_to_a_page_of_the_site_and_names_its_file() -> None:
+    pages = pages_of()
+    for page in pages.values():
+        ids = {attrs.get("id") for _, attrs in read(page).tags}
+        for tag, attrs in read(page).tags:
+            href = attrs.get("href") if tag == "a" else None
+            parts = urlsplit(href or "")
+            if href is None or parts.scheme:
+                continue
+            if not parts.path:
+                assert parts.fragment in ids, f"{page.path}: {href}"
+                continue
+            target = normpath(join(dirname(page.path), unquote(parts.path)))
+            assert target in pages, f"{page.path}: {href}"
+
+
+def test_each_path_is_there_once() -> None:
+    paths = [page.path for page in render_pages(WORKSPACE, PLAN)]
+    assert len(paths) == len(set(paths))
+
+
+def test_what_is_private_stands_on_no_page() -> None:
+    assert DANA.private == PRIVATE
+    assert not [page.path for page in pages_of().values() if PRIVATE in page.html]
+
+
+def test_the_same_plan_gives_the_same_bytes() -> None:
+    assert render_pages(WORKSPACE, PLAN) == render_pages(WORKSPACE, PLAN)
+
+
+def test_every_page_has_one_headline_and_its_sections_are_in_its_table_of_contents() -> None:
+    for page in pages_of().values():
+        if page.raw:
+            continue
+        tags = read(page).tags
+        assert [tag for tag, _ in tags].count("h1") == 1, page.path
+        ids = [attrs["id"] for tag, attrs in tags if tag in {"h2", "h3"} and attrs.get("id")]
+        assert [heading.id for heading in page.headings] == ids
+        assert len(ids) == len(set(ids)), page.path
+
+
+def test_no_page_loads_anything_from_elsewhere() -> None:
+    for page in pages_of().values():
+        for tag, attrs in read(page).tags:
+            assert tag not in {"script", "iframe", "img", "object", "embed", "link"} or page.raw
+            assert "src" not in attrs, page.path
+
+
+HOSTILE = (
+    "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><b>&amp;{{ 700*7 }}{% raw %}"
+    "[x](javascript:alert(1)) `` ```<!-- --> ]]>"
+)
+
+
+def _hostile_people() -> tuple[Prospect, ...]:
+    words = {"said": HOSTILE, "note": HOSTILE, "asked": HOSTILE, "script": HOSTILE, "item": HOSTILE}
+    touches = (
+        Touch.model_validate(
+            {"date": day(11, 20), "channel": "meeting", "outcome": "held", **words}
+        ),
+        Touch.model_validate(
+            {
+                "date": day(11, 21),
+                "channel": HOSTILE,
+                "promised": {"what": HOSTILE, "by": day(11, 25)},
+            }
+        ),
+    )
+    lines = ("name", "first_name", "company", "role", "source", "first_contact", "notes", "address")
+    lists = ("interests", "challenges", "objections", "tags", "opt_out")
+    values: dict[str, object] = dict.fromkeys(lines, HOSTILE) | dict.fromkeys(lists, (HOSTILE,))
+    links = {HOSTILE: "https://example.com/"}
+    return (
+        Prospect.model_validate(
+            {"slug": "dana-reyes", "stage": "almost", "touches": touches, "links": links, **values}
+        ),
+    )
+
+
+def _hostile() -> tuple[Workspace, Plan]:
+    scripts = tuple(
+        s.model_copy(
+            update={"title": HOSTILE, "ask": HOSTILE, "needs": (HOSTILE,), "about": HOSTILE}
+        )
+        for s in SCRIPTS
+    )
+    shelf = tuple(
+        i.model_copy(
+            update={"title": HOSTILE, "topics": (HOSTILE,), "note": HOSTILE, "place": HOSTILE}
+        )
+        for i in SHELF
+    )
+    fault = Problem(HOSTILE, 1, 1, HOSTILE, HOSTILE)
+    actions = tuple(
+        replace(a, prospect="dana-reyes", because=(Reason(HOSTILE, HOSTILE),), missing=(HOSTILE,))
+        for a in ACTIONS
+    )
+    workspace = replace(
+        WORKSPACE, prospects=_hostile_people(), scripts=scripts, shelf=shelf, problems=(fault,)
+    )
+    return workspace, replace(PLAN, actions=actions, problems=(fault,))
+
+
+def test_what_people_write_is_shown_and_never_becomes_a_tag() -> None:
+    seen = 0
+    for page in pages_of(*_hostile()).values():
+        if page.raw:
+            continue
+        reader = read(page)
+        seen += "<script>alert(1)</script>" in reader.text
+        for tag, attrs in reader.tags:
+            assert tag not in {"script", "img", "style", "iframe"}, page.path
+            assert not [name for name in attrs if name.startswith("on")], page.path
+            assert not (attrs.get("href") or "").startswith("javascript:"), page.path
+        assert "4900" not in reader.text, f"a template ran on {page.path}"
+    assert seen > 10
+
+
+def test_a_title_stays_the_text_that_was_written() -> None:
+    pages = pages_of(*_hostile())
+    assert pages["prospects/dana-reyes.html"].title == HOSTILE
+
+
+# --- home -------------------------------------------------------------------------------------
+
+
+def test_home_says_today_before_all_else_with_its_words_ready() -> None:
+    home = read(pages_of()["index.html"])
+    assert "Monday 23 November week 48" in home.words
+    assert "Today 2 things, about 30 minutes" in home.words
+    assert "Write a note to Priya Nair" in home.words
+    assert "Order the book for Lena Fischer" in home.words
+    places = [home.words.index(said) for said in ("Today 2", "Slipped 1", "This week Mon")]
+    assert places == sorted(places)
+
+
+def test_what_slipped_says_since_when_and_stands_apart_from_today() -> None:
+    home = read(pages_of()["index.html"]).words
+    assert "Slipped 1" in home
+    assert "Since Thursday. You rang once and nobody answered." in home
+
+
+def test_an_empty_morning_names_who_comes_next_and_one_thing_to_do_if_you_like() -> None:
+    later = tuple(a for a in ACTIONS if a.date > TODAY)
+    home = read(pages_of(WORKSPACE, replace(PLAN, actions=later))["index.html"]).words
+    assert "Nobody today Next: Dana Reyes tomorrow, call." in home
+    assert "If you feel like it: write up what you know of" in home
+
+
+def test_a_playbook_without_anybody_says_how_to_begin() -> None:
+    home = read(pages_of(*with_people())["index.html"]).words
+    assert "Nobody here yet" in home
+    assert "one file a person" in home
+
+
+def test_an_evening_with_everything_done_says_so() -> None:
+    done = prospect("ada", touches=(Touch(date=TODAY, channel="call", outcome="connected"),))
+    home = read(pages_of(*with_people(done))["index.html"]).words
+    assert "That was all for today" in home
+    assert "Done today 1 Ada: call, you talked" in home
+
+
+def test_a_file_that_cannot_be_read_is_named_with_its_place_and_its_remedy() -> None:
+    home = read(pages_of()["index.html"]).words
+    assert "1 file could not be read: nothing is planned from it" in home
+    assert "prospects/kit-lawson.yml:4:8: unknown stage 'almots' Did you mean 'almost'?" in home
+
+
+def test_without_a_policy_the_site_is_still_there_and_says_what_is_wrong() -> None:
+    fault = Problem("playbook/playbook.yml", 3, 1, "unknown key 'mee'", "Did you mean 'me'?")
+    workspace = replace(WORKSPACE, policy=None, problems=(fault,))
+    plan = replace(PLAN, actions=(), problems=(fault,))
+    pages = pages_of(workspace, plan)
+    assert "playbook/playbook.yml:3:1: unknown key 'mee'" in read(pages["index.html"]).words
+    assert not [path for path in pages if path.endswith("sheet.html")]
+
+
+def test_a_column_of_the_board_holds_ten_names_and_says_how_many_more() -> None:
+    people = [prospect(f"p{n:02}", stage="almost") for n in range(13)]
+    home = read(pages_of(*with_people(*people))["index.html"]).words
+    assert "Almost clients 13" in home
+    assert "and 3 more" in home
+    assert "P09" in home
+    assert "P10" not in home
+
+
+def test_someone_who_went_quiet_stands_under_their_silence_not_under_their_stage() -> None:
+    ada = prospect("ada", stage="almost")
+    home = read(pages_of(*with_people(ada, standings={"ada": "quiet"}))["index.html"]).words
+    assert "Gone quiet 1 Ada" in home
+    assert "Almost clients" not in home
+    assert "Going cold 1 Ada" in home
+
+
+def test_gifts_are_counted_in_their_month_against_the_budget() -> None:
+    book = Touch(date=day(11, 3), channel="gift", item="book-lean")
+    before = Touch(date=day(10, 30), channel="gift", item="book-lean")
+    ada = prospect("ada", touches=(before, book))
+    plan = {"actions": (action("aaa", "ada", day(11, 27), "gift", item="book-lean", cost=18.5),)}
+    home = read(pages_of(*with_people(ada, **plan))["index.html"]).words
+    assert "Gifts this month £18.50 given, £18.50 planned, of £150" in home
+
+
+def test_the_banner_of_the_sample_is_there_only_while_the_day_is_pinned() -> None:
+    said = "This sample lives on Monday 23 November 2026"
+    assert said not in read(pages_of()["index.html"]).words
+    pinned = replace(WORKSPACE, policy=POLICY.model_copy(update={"today": TODAY}))
+    assert said in read(pages_of(pinned)["index.html"]).words
+
+
+# --- weeks ------------------------------------------------------------------------------------
+
+
+def test_there_is_a_page_for_the_past_four_weeks_and_for_those_of_the_plan() -> None:
+    weeks = sorted(p for p in pages_of() if re.fullmatch(r"weeks/\d{4}-W\d\d\.html", p))
+    assert weeks[0] == "weeks/2026-W44.html"
+    assert weeks[-1] == "weeks/2027-W02.html"
+    assert "weeks/2026-W53.html" in weeks
+    assert len(weeks) == 12
+
+
+def test_a_week_page_leads_to_the_one_before_and_the_one_after() -> None:
+    pages = pages_of()
+    hrefs = [
+        attrs.get("href") for tag, attrs in read(pages["weeks/2026-W53.html"]).tags if tag == "a"
+    ]
+    assert "../weeks/2026-W52.html" in hrefs
+    assert "../weeks/2027-W01.html" in hrefs
+    first = [
+        attrs.get("href") for tag, attrs in read(pages["weeks/2026-W44.html"]).tags if tag == "a"
+    ]
+    assert "../weeks/2026-W43.html" not in first
+
+
+def test_what_is_only_projected_is_said_in_words() -> None:
+    week = read(pages_of()["weeks/2026-W48.html"]).words
+    assert "to give something useful if nothing comes back until then" in week
+
+
+def test_a_past_week_shows_what_was_done_and_what_came_back() -> None:
+    week = read(pages_of()["weeks/2026-W47.html"]).words
+    assert "meeting Priya Nair you met" in week
+    assert "call Tom Okafor no answer" in week
+
+
+def test_a_week_lists_what_is_to_be_ready_for_a_later_one() -> None:
+    ahead = (
+        action(
+            "ord", "dana-reyes", day(11, 26), "gift", do="prepare", for_id="a-par", item="book-lean"
+        ),
+        action("par", "dana-reyes", day(12, 2), "gift", item="book-lean"),
+    )
+    week = read(pages_of(*with_people(DANA, actions=ahead))["weeks/2026-W48.html"]).words
+    assert "To get ready for later Order the book for Dana Reyes on Thursday" in week
+
+
+def test_a_weekend_has_a_column_only_when_something_stands_on_it() -> None:
+    assert "Saturday" not in read(pages_of()["weeks/2026-W48.html"]).words
+    met = prospect("ada", touches=(Touch(date=day(11, 21), channel="meeting", outcome="held"),))
+    assert "Saturday" in read(pages_of(*with_people(met))["weeks/2026-W47.html"]).words
+
+
+# --- prospects --------------------------------------------------------------------------------
+
+
+def test_a_prospect_page_says_what_next_why_now_and_with_which_words() -> None:
+    page = read(pages_of()["prospects/dana-reyes.html"])
+    assert f"Next Call, tomorrow, 10:00{DASH}12:00" in page.words
+    assert "With it goes Returns without tears" in page.words
+    assert "34 days since your last e-mail" in page.words
+    assert "Hello Dana, this is Ludo Marsh." in page.words
+    hrefs = [attrs.get("href") for tag, attrs in page.tags if tag == "a"]
+    assert "tel:+442079460123" in hrefs
+    assert "mailto:dana@acme.example" in hrefs
+
+
+def test_a_letter_opens_in_the_mail_program_with_its_words() -> None:
+    page = read(pages_of()["prospects/priya-nair.html"])
+    letters = [
+        a["href"] or "" for tag, a in page.tags if (a.get("href") or "").startswith("mailto:")
+    ]
+    assert any("body=Hello%20Priya%2C" in letter for letter in letters)
+
+
+def test_their_hours_are_said_on_my_clock_where_it_is_another() -> None:
+    page = read(pages_of()["prospects/tom-okafor.html"]).words
+    assert f"09:00{DASH}17:30 in New York, which is 14:00{DASH}22:30 for you" in page
+
+
+def test_a_line_that_someone_opted_out_of_is_no_link() -> None:
+    ada = prospect("ada", phone="020 7946 0999", email="ada@firm.example", opt_out=("call",))
+    page = read(pages_of(*with_people(ada))["prospects/ada.html"])
+    hrefs = [attrs.get("href") or "" for _, attrs in page.tags]
+    assert not [href for href in hrefs if href.startswith("tel:")]
+    assert "mailto:ada@firm.example" in hrefs
+    assert "Asked not to be contacted by call" in page.words
+
+
+def test_who_is_not_planned_for_is_listed_with_the_reason_and_the_date() -> None:
+    until = date(2027, 2, 20)
+    resting = Unplanned("ada", "resting", until, (Reason("rest", "A goodbye went unanswered."),))
+    pages = pages_of(*with_people(prospect("ada"), unplanned=(resting,)))
+    index = read(pages["prospects/index.html"]).words
+    assert "Ada resting, until Saturday 20 February A goodbye went unanswered. rest" in index
+    own = read(pages["prospects/ada.html"]).words
+    assert "Nothing to do before Saturday 20 February A goodbye went unanswered." in own
+    assert "One person is not planned for" in read(pages["index.html"]).words
+
+
+def test_a_promise_is_open_until_it_is_kept_and_late_when_its_day_has_gone() -> None:
+    def promising(by: date) -> str:
+        touch = Touch.model_validate(
+            {"date": day(11, 2), "channel": "call", "outcome": "connected",
+             "promised": {"what": "send the figures", "by": by}}
+        )  # fmt: skip
+        pages = pages_of(*with_people(prospect("ada", touches=(touch,))))
+        return pages["prospects/ada.html"].html
+
+    assert 'class="pb-late"' in promising(day(11, 20))
+    assert 'class="pb-late"' not in promising(day(11, 27))
+    assert "by Friday" in promising(day(11, 27))
+
+
+def test_a_company_alone_has_a_page_under_its_name() -> None:
+    firm = Prospect(slug="harbour", company="Harbour & Vane")
+    page = pages_of(*with_people(firm))["prospects/harbour.html"]
+    assert page.title == "Harbour & Vane"
+    assert "Harbour & Vane" in read(page).words
+
+
+# --- scripts and shelf ------------------------------------------------------------------------
+
+
+def test_a_script_says_how_often_it_was_used_and_answered_in_counts() -> None:
+    key = "emails/an-article"
+    touches = (
+        Touch(date=day(9, 1), channel="email", script=key),
+        Touch(date=day(9, 2), channel="email", direction="in", outcome="replied"),
+        Touch(date=day(10, 1), channel="email", script=key),
+    )
+    page = pages_of(*with_people(prospect("ada", touches=touches)))[f"scripts/{key}.html"]
+    assert "used 2 times, answered 1" in read(page).words
+
+
+def test_a_script_shows_its_words_with_the_slots_set_off() -> None:
+    page = pages_of()["scripts/handwritten-notes/after-first-meeting.html"]
+    assert '<span class="pb-slot">meeting.said</span>' in page.html
+    assert "thank you for Friday. You said: meeting.said" in read(page).words
+    assert "Planned for Priya Nair Monday 23 November" in read(page).words
+
+
+def test_the_shelf_says_who_has_it_and_who_could_use_it() -> None:
+    def could_use(interest: str) -> bool:
+        shelf = (SHELF[0].model_copy(update={"topics": ("Peak season",)}),)
+        people = (DANA, prospect("ada", interests=(interest,)))
+        workspace, plan = with_people(*people)
+        words = read(pages_of(replace(workspace, shelf=shelf), plan)["shelf/index.html"]).words
+        assert "Has it Dana Reyes 20 October" in words
+        return "Who could use it Ada Peak season" in words
+
+    assert could_use("peak demand")
+    assert not could_use("sailing")
+
+
+def test_what_is_over_stands_apart_and_is_offered_to_nobody() -> None:
+    over = SHELF[2].model_copy(update={"date": TODAY - timedelta(days=1), "topics": ("sailing",)})
+    workspace, plan = with_people(DANA)
+    words = read(pages_of(replace(workspace, shelf=(over,)), plan)["shelf/index.html"]).words
+    assert "Gone by Spring talk" in words
+    assert "Who could use it" not in words
+
+
+@pytest.mark.parametrize("count", [0, 1, 60])
+def test_a_page_but_the_indexes_does_not_grow_with_the_number_of_people(count: int) -> None:
+    extra = [prospect(f"p{n:03}", stage="won") for n in range(count)]
+    build: Callable[..., dict[str, Page]] = pages_of
+    alone = build(*with_people(DANA))["prospects/dana-reyes.html"]
+    among = build(*with_people(DANA, *extra))["prospects/dana-reyes.html"]
+    assert among.html == alone.html
