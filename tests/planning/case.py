@@ -70,6 +70,7 @@ class Expected(Written):
     rules: Words = ()
     not_rules: Words = ()
     says: Words = ()
+    not_says: Words = ()
     refused: Words = ()
 
 
@@ -81,6 +82,7 @@ class ExpectedUnplanned(Written):
     rules: Words = ()
     not_rules: Words = ()
     says: Words = ()
+    not_says: Words = ()
 
 
 class ExpectedPerson(Written):

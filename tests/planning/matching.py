@@ -146,6 +146,9 @@ def _reasons(because: tuple[Reason, ...], wanted: Expected | ExpectedUnplanned) 
     for words in wanted.says:
         if not any(words in reason.says for reason in because):
             yield f"no reason says '{words}'"
+    for words in wanted.not_says:
+        if any(words in reason.says for reason in because):
+            yield f"a reason says '{words}', expected none"
     if not because:
         yield "has no reason at all"
 
