@@ -29,8 +29,13 @@ _HINTS = {_KEYS: "Write each as `key: value`.", "a list": "Write it as `[one, an
 
 def shown(text: object) -> str:
     """Show what a user wrote, on one line and not too long."""
-    line = _BREAKS.sub(lambda found: repr(found[0])[1:-1], str(text))
+    line = _in_a_line(str(text))
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
+def _in_a_line(text: str) -> str:
+    """Show control characters and line breaks as escapes."""
+    return _BREAKS.sub(lambda found: repr(found[0])[1:-1], text)
 
 
 def unknown(what: str, word: str, known: list[str]) -> Said:
@@ -91,7 +96,7 @@ def _own_words(key: str, value: object, context: Mapping[str, Any]) -> Said:
     if isinstance(value, str) and len(value) > _LONGEST:
         said = said.replace(value, f"{value[:_LONGEST]}…")
     fault, _, remedy = said.rpartition("; ") if "; " in said else (said, "", "")
-    fault = shown(fault) if len(fault) < 2 * _LONGEST else f"{shown(fault[: 2 * _LONGEST])}"
+    fault = _in_a_line(fault)
     if fault.startswith("there is no time zone") and isinstance(value, str):
         return f"{key}: {fault}", did_you_mean(value, available_timezones())
     joint = " " if fault.startswith("has ") else ": "

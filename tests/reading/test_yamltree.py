@@ -26,7 +26,8 @@ def faults(text: bytes | str) -> list[str]:
 
 def test_every_scalar_is_text() -> None:
     assert plain("a: no\nb: 012\nc: 12:30\nd: +44 20\ne: ~\nf: 2026-11-23\non: yes\n") == {
-        "a": "no", "b": "012", "c": "12:30", "d": "+44 20", "e": "~", "f": "2026-11-23", "on": "yes",
+        "a": "no", "b": "012", "c": "12:30", "d": "+44 20", "e": "~", "f": "2026-11-23",
+        "on": "yes",
     }  # fmt: skip
 
 
@@ -51,7 +52,8 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_fault() -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("a: 1\nb: 2\na: 3\n", "3:1: the key 'a' stands here a second time; the first is on line 1"),
+        ("a: 1\nb: 2\na: 3\n",
+         "3:1: the key 'a' stands here a second time; the first is on line 1"),
         ("{a: 1, a: 2}", "1:8: the key 'a' stands here a second time; the first is on line 1"),
         ("a: !!int 3", "1:4: a tag (!!int) stands here; a playbook file has none"),
         ("a: &b [*b]", "1:4: an anchor (&b) stands here; a playbook file has none"),
@@ -87,7 +89,7 @@ def test_a_fault_names_its_place(text: bytes | str, fault: str) -> None:
 def test_depth_is_refused_before_it_costs_anything(text: str) -> None:
     start = time.perf_counter()
     found = faults(text)
-    assert time.perf_counter() - start < 0.5  # noqa: PLR2004 — seconds; it takes 3 ms
+    assert time.perf_counter() - start < 0.5
     assert len(found) == 1
     assert "nested more than 20 levels deep" in found[0]
 
@@ -135,9 +137,9 @@ TOUCHES = "name: Dana\ntouches:\n  - id: t-1\n    date: 2026-11-20\n  - id: t-2\
 )
 def test_a_path_leads_to_its_line(
     path: tuple[str | int, ...],
-    key: bool,
+    key: bool,  # noqa: FBT001 — a column of the table above
     line: int,
-    column: int,  # noqa: FBT001 — a table
+    column: int,
 ) -> None:
     tree, _ = parse_yaml(TOUCHES, "x.yml")
     assert tree is not None
@@ -147,8 +149,8 @@ def test_a_path_leads_to_its_line(
 def test_lines_count_from_where_the_file_says() -> None:
     tree, problems = parse_yaml("a: 1\nb: !x 2\n", "x.yml", first_line=2)
     assert tree is not None
-    assert place(tree, ("b",), key=True).line == 3  # noqa: PLR2004 — the line
-    assert problems[0].line == 3  # noqa: PLR2004 — the line
+    assert place(tree, ("b",), key=True).line == 3
+    assert problems[0].line == 3
 
 
 def test_marks_cut_the_value_out_of_the_text() -> None:

@@ -15,7 +15,7 @@ from generator.rendering.grammar import check_scripts, check_words, reading_seco
 def script(body: str, **more: object) -> Script:
     """Make a script whose words begin on line 10 of its file."""
     head = {"title": "T", "channel": "email", "purpose": "value", **more}
-    return Script(key="x", body=body, body_line=10, slots=frozenset(), **head)  # type: ignore[arg-type]
+    return Script(key="x", body=body, body_line=10, slots=frozenset(), **head)
 
 
 def faults(body: str, limit: int = 120) -> list[str]:
@@ -58,20 +58,20 @@ NOT = (
         ("{{ prospect.frist_name }}",
          "10:4: unknown slot 'prospect.frist_name' | Did you mean 'prospect.first_name'?"),
         ("a\n\nb {{ prospect.private }}",
-         "12:6: unknown slot 'prospect.private' | There is prospect.{name, first_name, company, "
+         ("12:6: unknown slot 'prospect.private' | There is prospect.{name, first_name, company, "
          "role, source, email, phone, address, country, interests, challenges, objections, "
-         "year_end, callback, since, added}."),
+         "year_end, callback, since, added}.")),
         ("{{ name }}", "10:4: unknown slot 'name' | Did you mean 'me.name'?"),
         ("{{ quarrel }}",
-         "10:4: unknown slot 'quarrel' | "
-         "Slots begin with prospect, me, meeting, last, item or event."),
+         ("10:4: unknown slot 'quarrel' | "
+         "Slots begin with prospect, me, meeting, last, item or event.")),
         ("{{ meeting }}",
-         "10:1: 'meeting' is more than one word: say which | "
-         "One of: meeting.date, meeting.said, meeting.note, meeting.asked, meeting.promised."),
+         ("10:1: 'meeting' is more than one word: say which | "
+         "One of: meeting.date, meeting.said, meeting.note, meeting.asked, meeting.promised.")),
         ("{% for a in prospect.name %}{{ a }}{% endfor %}",
          "10:1: 'prospect.name' is no list | Print it with {{ prospect.name }}."),
-        ("{{ item.title | shout }}", "10:1: there is no filter 'shout' | "
-         "One of: date, day, default, first, first_line, lower, money, sentence, weekday."),
+        ("{{ item.title | shout }}", ("10:1: there is no filter 'shout' | "
+         "One of: date, day, default, first, first_line, lower, money, sentence, weekday.")),
         ("{{ item.title | lwoer }}", "10:1: there is no filter 'lwoer' | Did you mean 'lower'?"),
         ("{{ 7 * 7 }}", f"10:1: arithmetic{NOT}"),
         ("{{ 7 }}", f"10:1: a bare number or word{NOT}"),

@@ -11,7 +11,7 @@ from generator.model.policy import Me, Policy
 from generator.model.prospect import Prospect
 from generator.model.script import Script
 from generator.model.shelf import Item
-from generator.rendering.words import Occasion, Words, fill
+from generator.rendering.words import GAP, Occasion, Words, fill
 
 TODAY = date(2026, 11, 23)
 POLICY = Policy(me=Me(name="Ludo Marsh", company="Marsh Digital"))
@@ -44,6 +44,10 @@ def words(
     )  # fmt: skip
     history = History.of(prospect, TODAY, {})
     return fill(script, Occasion(prospect, POLICY, history, item, TODAY, 2, shelf=(BOOK,)))
+
+
+def gap(what: str) -> str:
+    return GAP.format(what)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +104,7 @@ def test_what_is_missing_is_named_and_stands_visibly_in_the_text() -> None:
     said = words(
         "Dear {{ prospect.first_name }}, you said {{ last.said }}: {{ item.title }}", touches=[]
     )
-    assert said.text == "Dear Dana, you said ‹what Dana said›: ‹what you give Dana›"
+    assert said.text == f"Dear Dana, you said {gap('what Dana said')}: {gap('what you give Dana')}"
     assert said.missing == ("last.said", "item.title")
 
 
@@ -111,7 +115,7 @@ def test_a_need_is_missing_although_the_words_do_not_print_it() -> None:
 
 def test_a_company_alone_has_no_first_name() -> None:
     said = words("Dear {{ prospect.first_name }}", name=None, company="Acme")
-    assert said.text == "Dear ‹the first name of the person at Acme›"
+    assert said.text == f"Dear {gap('the first name of the person at Acme')}"
     assert said.missing == ("prospect.first_name",)
 
 

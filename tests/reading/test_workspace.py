@@ -1,0 +1,318 @@
+"""A whole root: what is read, what is left aside, and that nothing in it can hang or crash."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.model.telephone import digits
+from generator.model.workspace import Workspace
+from generator.reading.warnings import WARNERS
+from generator.reading.workspace import read_workspace
+
+LAST_DAY = date(2026, 11, 24)
+SCRIPT = "---\ntitle: T\nchannel: email\npurpose: value\n---\nHello.\n"
+
+
+def write(root: Path, **files: str) -> Workspace:
+    """Write files by their paths, and read the root they lie in."""
+    for name, text in files.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return read_workspace(root, LAST_DAY)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write(tmp_path, **{"playbook/playbook.yml": "me: {name: Ludo}\n"})
+    (tmp_path / "prospects").mkdir()
+    return tmp_path
+
+
+def told(workspace: Workspace) -> list[str]:
+    return [str(problem) for problem in workspace.problems]
+
+
+# --- which files --------------------------------------------------------------------------------
+
+
+def test_a_file_of_me_alone_is_a_working_playbook(root: Path) -> None:
+    workspace = read_workspace(root, LAST_DAY)
+    assert workspace.problems == ()
+    assert workspace.policy is not None
+    assert workspace.policy.tact.note_words == 60
+    assert "call" in workspace.channels
+    assert (workspace.prospects, workspace.scripts, workspace.shelf) == ((), (), ())
+
+
+def test_without_a_policy_the_rest_is_still_read(tmp_path: Path) -> None:
+    workspace = write(tmp_path, **{"prospects/jo.yml": "name: Jo\n"})
+    assert workspace.policy is None
+    assert [p.slug for p in workspace.prospects] == ["jo"]
+    assert told(workspace) == [
+        "playbook/playbook.yml: there is no such file, so nothing can be planned"
+    ]
+
+
+def test_a_faulty_policy_is_none_at_all(root: Path) -> None:
+    text = "me: {name: Ludo}\ntact: {min_gap_db: 3}\n"
+    workspace = write(root, **{"playbook/playbook.yml": text})
+    assert workspace.policy is None
+    assert told(workspace) == ["playbook/playbook.yml:2:8: unknown key 'min_gap_db'"]
+
+
+def test_everything_is_sorted_whatever_the_disk_says(root: Path) -> None:
+    files = {f"prospects/{slug}.yml": f"name: {slug}\n" for slug in ("zoe", "abe", "a-b", "mo")}
+    files |= {f"playbook/{key}.md.j2": SCRIPT for key in ("z/a", "a/z", "a/b/c")}
+    files["playbook/shelf.yml"] = (
+        "- {id: b, kind: book, title: B}\n- {id: a, kind: book, title: A}\n"
+    )
+    workspace = write(root, **files)
+    assert [p.slug for p in workspace.prospects] == ["a-b", "abe", "mo", "zoe"]
+    assert [s.key for s in workspace.scripts] == ["a/b/c", "a/z", "z/a"]
+    assert [i.id for i in workspace.shelf] == ["a", "b"]
+
+
+def test_what_editors_leave_behind_is_not_read(root: Path) -> None:
+    left = ("jo.yml~", ".jo.yml.swp", ".jo.yml", "jo.yml.bak", "README.md", "#jo.yml#")
+    workspace = write(root, **{f"prospects/{name}": "}{" for name in left})
+    assert workspace.problems == ()
+    assert workspace.prospects == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("Jo.yml", "the file name 'Jo' is no slug: a-z, 0-9 and - only"),
+        ("-jo.yml", "the file name '-jo' is no slug: a-z, 0-9 and - only"),
+        ("jo smith.yml", "the file name 'jo smith' is no slug: a-z, 0-9 and - only"),
+        ("jö.yml", "the file name 'jö' is no slug: a-z, 0-9 and - only"),
+        ("index.yml", "the slug 'index' belongs to the list of all prospects"),
+        ("jo.yaml", "only files that end in .yml are read"),
+        ("jo.YML", "only files that end in .yml are read"),
+    ],
+)
+def test_a_name_that_cannot_stand_in_an_address_is_a_fault(
+    root: Path, name: str, message: str
+) -> None:
+    workspace = write(root, **{f"prospects/{name}": "name: Jo\n"})
+    assert told(workspace) == [f"prospects/{name}: {message}"]
+    assert workspace.prospects == ()
+    assert [u.slug for u in workspace.unreadable] == [name.rpartition(".")[0]]
+
+
+def test_what_is_no_file_is_a_fault_and_never_hangs(root: Path) -> None:
+    folder = root / "prospects"
+    (folder / "loop.yml").symlink_to("loop.yml")
+    (folder / "lost.yml").symlink_to("nowhere")
+    (folder / "folder.yml").mkdir()
+    (folder / "zero.yml").symlink_to("/dev/zero")
+    os.mkfifo(folder / "pipe.yml")
+    (folder / "large.yml").write_bytes(b"name: Jo\n#" + b"x" * 1_000_000)
+    workspace = read_workspace(root, LAST_DAY)
+    assert told(workspace) == [
+        "prospects/folder.yml: this is a folder, not a file",
+        "prospects/large.yml: the file has more than a million bytes; no playbook file needs that",
+        "prospects/loop.yml: this is a link that leads to no file",
+        "prospects/lost.yml: this is a link that leads to no file",
+        "prospects/pipe.yml: this is no ordinary file",
+        "prospects/zero.yml: this is no ordinary file",
+    ]
+    assert len(workspace.unreadable) == 6
+
+
+def test_a_link_to_a_file_is_read(root: Path) -> None:
+    workspace = write(root, **{"elsewhere.yml": "name: Jo\n"})
+    (root / "prospects" / "jo.yml").symlink_to("../elsewhere.yml")
+    workspace = read_workspace(root, LAST_DAY)
+    assert [p.name for p in workspace.prospects] == ["Jo"]
+
+
+def test_a_file_where_the_folder_of_prospects_belongs_is_said(tmp_path: Path) -> None:
+    workspace = write(
+        tmp_path, **{"playbook/playbook.yml": "me: {name: L}\n", "prospects": "not a folder"}
+    )
+    assert told(workspace) == ["prospects: the folder of the prospects cannot be read"]
+    assert workspace.unreadable == ()
+
+
+# --- one person, two files ----------------------------------------------------------------------
+
+
+def two(root: Path, first: str, second: str) -> Workspace:
+    return write(
+        root,
+        **{"prospects/ann.yml": f"name: Ann\n{first}", "prospects/bob.yml": f"name: Bob\n{second}"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        ("email: one@x.example", "email: ONE@x.example", "email"),
+        ('phone: "+44 20 7946 0123"', "phone: 020 7946 0123", "phone"),
+        ('phone: "0044 20 7946 0123"', 'phone: "+44 (0)20 7946-0123"', "phone"),
+        ('phone: "+1 555-0100 123"\ncountry: US', "phone: 555 0100 123\ncountry: US", "phone"),
+    ],
+)
+def test_two_files_with_one_address_are_one_person(
+    root: Path, first: str, second: str, kind: str
+) -> None:
+    workspace = two(root, first, second)
+    assert [p.slug for p in workspace.prospects] == ["ann"]
+    assert [u.slug for u in workspace.unreadable] == ["bob"]
+    problem = workspace.problems[0]
+    assert (problem.path, problem.line) == ("prospects/bob.yml", 2)
+    assert problem.message.startswith("ann has the same ")
+    assert f"`shared: [{kind}]`" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("email: one@x.example", "email: two@x.example"),
+        ("email: one@x.example", "email: one@x.example\nshared: [email]"),
+        ("email: one@x.example\nshared: email", "email: one@x.example"),
+        ('phone: "+44 20 7946 0123 x1"', 'phone: "+44 20 7946 0123 x2"'),
+        ("phone: 020 7946 0123\ncountry: GB", "phone: 020 7946 0123\ncountry: DE"),
+    ],
+)
+def test_others_are_two(root: Path, first: str, second: str) -> None:
+    workspace = two(root, first, second)
+    assert workspace.problems == ()
+    assert len(workspace.prospects) == 2
+
+
+def test_sharing_the_address_does_not_share_the_number(root: Path) -> None:
+    both = "email: one@x.example\nphone: 020 7946 0123\n"
+    workspace = two(root, both, both + "shared: [email]\n")
+    assert [p.message for p in workspace.problems] == [
+        "ann has the same telephone number (phone): one person, two files"
+    ]
+
+
+def test_an_opt_out_in_either_holds_for_both(root: Path) -> None:
+    mail = "email: one@x.example\n"
+    assert two(root, mail + "opt_out: note\n", mail + "opt_out: [call]\n").prospects[0].opt_out == (
+        "note", "call",
+    )  # fmt: skip
+    assert two(root, mail, mail + "opt_out: all\n").prospects[0].opt_out == ("all",)
+
+
+@pytest.mark.parametrize("fault", ["opt_out: [cal]", "opt_oput: all", "opt_out: call\nstage: x"])
+def test_an_opt_out_that_cannot_be_read_is_not_forgotten(root: Path, fault: str) -> None:
+    workspace = two(root, "email: one@x.example\n", f"email: one@x.example\n{fault}\n")
+    assert workspace.prospects[0].opt_out in {("all",), ("call",)}
+
+
+def test_a_chain_of_three_is_one_person(root: Path) -> None:
+    workspace = write(
+        root,
+        **{
+            "prospects/a.yml": "name: A\nemail: a@x.example\n",
+            "prospects/b.yml": "name: B\nemail: a@x.example\nphone: 020 7946 0123\n",
+            "prospects/c.yml": "name: C\nphone: 020 7946 0123\nopt_out: all\n",
+        },
+    )
+    assert [p.slug for p in workspace.prospects] == ["a"]
+    assert workspace.prospects[0].opt_out == ("all",)
+
+
+@pytest.mark.parametrize(
+    ("phone", "country", "number"),
+    [
+        ("020 7946 0123", "GB", "442079460123"),
+        ("+44 (0)20 7946 0123", "GB", "442079460123"),
+        ("0044 20 7946 0123", "DE", "442079460123"),
+        ("06 5551234", "IT", "39065551234"),
+        ("(555) 010-0199", "US", "15550100199"),
+        ("1-555-010-0199", "US", "15550100199"),
+        ("020 7946 0123 ext. 7", "GB", "442079460123x7"),
+        ("0123", "ZZ", "0123"),
+    ],
+)
+def test_a_number_is_one_however_it_is_written(phone: str, country: str, number: str) -> None:
+    assert digits(phone, country) == number
+
+
+# --- scripts, channels, shelf -------------------------------------------------------------------
+
+
+def test_a_script_is_split_into_head_and_words(root: Path) -> None:
+    text = SCRIPT.replace("Hello.", "{# For the shy.\n   Use it early. #}\nHello.\r\nBye.")
+    script = write(root, **{"playbook/emails/x.md.j2": text}).scripts[0]
+    assert (script.key, script.channel, script.body_line) == ("emails/x", "email", 6)
+    assert script.about == "For the shy. Use it early."
+    assert script.body.endswith("Hello.\nBye.\n")
+    assert script.path == "playbook/emails/x.md.j2"
+
+
+def test_a_script_in_a_hidden_folder_is_not_read(root: Path) -> None:
+    assert write(root, **{"playbook/.old/x.md.j2": "}{"}).problems == ()
+
+
+def test_channels_are_merged_key_by_key_and_new_ones_are_channels_like_others(root: Path) -> None:
+    workspace = write(
+        root,
+        **{
+            "playbook/channels.yml": "gift: {lead_days: 9}\nfax: {label: fax, by: phone}\n",
+            "playbook/emails/x.md.j2": SCRIPT.replace("email", "fax"),
+            "prospects/jo.yml": "name: Jo\nfirst_contact: fax\n",
+        },
+    )
+    assert workspace.problems == ()
+    assert workspace.channels["gift"].lead_days == 9
+    assert workspace.channels["gift"].label == "parcel"
+    assert workspace.channels["fax"].by == "phone"
+
+
+def test_an_empty_shelf_and_empty_channels_are_no_fault(root: Path) -> None:
+    files = {"playbook/shelf.yml": "# nothing yet\n", "playbook/channels.yml": "\n"}
+    assert write(root, **files).problems == ()
+
+
+def test_one_faulty_item_leaves_the_others_on_the_shelf(root: Path) -> None:
+    text = "- {id: a, kind: book, title: A}\n- {id: b, kind: bok, title: B}\n"
+    workspace = write(root, **{"playbook/shelf.yml": text})
+    assert [i.id for i in workspace.shelf] == ["a"]
+    assert told(workspace) == ["playbook/shelf.yml:2:17: unknown kind 'bok'"]
+
+
+# --- warnings -----------------------------------------------------------------------------------
+
+
+def test_warnings_name_their_rule_and_leave_the_file_usable(root: Path) -> None:
+    workspace = write(
+        root,
+        **{
+            "playbook/emails/won.md.j2": SCRIPT.replace("---\nHello", "stages: [won]\n---\nHello"),
+            "playbook/emails/book.md.j2": SCRIPT.replace("---\nHello", "gives: book\n---\nHello"),
+            "prospects/jo.yml": "name: Jo\ntouches:\n"
+            "  - {date: 2026-11-24, channel: email, script: emails/wno, item: x}\n",
+        },
+    )
+    assert workspace.problems == ()
+    today = date(2026, 11, 23)
+    warned = sorted(problem for warner in WARNERS for problem in warner(workspace, today))
+    assert [f"{p}: {p.rule}" for p in warned] == [
+        (
+            "playbook/emails/book.md.j2:1:1: this script gives a book, and there is none on the"
+            " shelf: gives"
+        ),
+        "playbook/emails/won.md.j2:1:1: this script is for won only: it is never sent: for-nobody",
+        (
+            "prospects/jo.yml:1:1: Jo cannot be reached: no e-mail, phone, address or link:"
+            " missing-facts"
+        ),
+        (
+            "prospects/jo.yml:3:1: the touch of 2026-11-24 lies after today (2026-11-23) and"
+            " is left out: left-out"
+        ),
+        "prospects/jo.yml:3:1: there is no 'x' on the shelf: item",
+        "prospects/jo.yml:3:1: there is no script 'emails/wno': script",
+    ]
+    assert warned[-1].hint == "Did you mean 'emails/won'?"
