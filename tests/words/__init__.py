@@ -1,0 +1,1 @@
+"""The words that reach a prospect."""

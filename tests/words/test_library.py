@@ -1,0 +1,250 @@
+"""The library that ships: no holes, nothing too long, nothing that anybody could have been sent."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.model.history import History
+from generator.model.policy import Me, Policy
+from generator.model.prospect import Prospect
+from generator.model.script import Script
+from generator.model.shelf import Item
+from generator.reading.workspace import read_workspace
+from generator.rendering.grammar import check_scripts
+from generator.rendering.words import Occasion, Words, fill
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 23)
+WORKSPACE = read_workspace(ROOT, TODAY)
+USABLE, FAULTS = check_scripts(WORKSPACE.scripts, WORKSPACE.policy, WORKSPACE.channels)
+SHELF = WORKSPACE.shelf
+BY_KEY = pytest.mark.parametrize("script", USABLE, ids=lambda script: script.key)
+
+CHASED = ("lead", "proposal", "almost", "deferred")
+REACHED = ("almost", "deferred")
+OPEN = ("lead", "met", "proposal", "almost", "deferred")
+
+AT_ANY_TIME: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    # stages, purpose, the channels by which it must be possible
+    (("lead",), "value", "call voicemail email note gift invite mailshot social intro"),
+    (("lead",), "ask", "call voicemail email note social"),
+    (("met",), "value", "call email note social invite intro"),
+    (("proposal",), "value", "call voicemail email note gift invite mailshot social intro"),
+    (("proposal",), "status", "call voicemail email social"),
+    (("proposal",), "movement", "call voicemail email social"),
+    (REACHED, "value", "call voicemail email note gift invite mailshot social intro"),
+    (REACHED, "movement", "call voicemail email social"),
+    (CHASED, "breakup", "email note social"),
+    (OPEN, "answer", "call email note social"),
+)
+"""What every stage is for (section 2 of the rules of tact), by every channel that it may use."""
+
+AT_A_MOMENT: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
+    # moment, stages, purpose, channels
+    ("after-meeting", OPEN, "thanks", "note email"),
+    ("after-pitch", ("proposal",), "status", "email"),
+    ("after-hours", CHASED, "breakup", "voicemail"),
+    ("after-delivery", OPEN, "value", "call"),
+    ("after-a-gap", CHASED, "value", "call email note"),
+    ("before-event", OPEN, "value", "email"),
+    ("after-no", ("declined",), "thanks", "note email"),
+    ("callback", OPEN, "status", "call email"),
+    ("callback", CHASED, "status", "voicemail"),
+    ("return", CHASED, "value", "email note"),
+    ("money-found", ("deferred",), "movement", "call email"),
+    ("half-way", ("deferred",), "value", "call email"),
+    ("year-end", ("deferred",), "movement", "call email"),
+    ("new-budget", ("deferred",), "movement", "call email"),
+)
+
+MUCH_USED: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
+    # purpose, channel, moment, stages: two at least, so that nothing comes twice in half a year
+    ("value", "email", None, OPEN),
+    ("value", "call", None, ("met", "proposal", "almost", "deferred")),
+    ("thanks", "note", "after-meeting", OPEN),
+    ("breakup", "email", None, REACHED),
+)
+
+KINDS = ("handwritten-notes", "courier-gifts", "event-invites", "breakup-messages")
+"""What the product is named for."""
+
+ABOUT_THEM = frozenset({
+    "prospect.company", "prospect.challenges", "prospect.interests", "meeting.said",
+    "last.said", "last.promised", "last.item",
+})  # fmt: skip
+"""Slots that only this person fills: words without any of them could go to somebody else."""
+
+
+def serving(stage: str, purpose: str, channel: str, moment: str | None) -> list[Script]:
+    """Find the scripts for one square of the table."""
+    return [
+        s
+        for s in USABLE
+        if (s.purpose, s.channel, s.when) == (purpose, channel, moment)
+        and (not s.stages or stage in s.stages)
+    ]
+
+
+def test_every_script_of_the_library_may_be_sent() -> None:
+    """No unknown slot, no banned phrase, nothing over its length, no fault of any kind."""
+    assert not FAULTS
+    assert not [p for p in WORKSPACE.problems if p.path.startswith("playbook/")]
+
+
+@pytest.mark.parametrize(
+    ("stage", "purpose", "channel"),
+    [
+        (stage, purpose, channel)
+        for stages, purpose, channels in AT_ANY_TIME
+        for stage in stages
+        for channel in channels.split()
+    ],
+)
+def test_no_stage_is_left_without_words(stage: str, purpose: str, channel: str) -> None:
+    """Every stage, purpose and legal channel has one good script at any time."""
+    assert serving(stage, purpose, channel, None)
+
+
+@pytest.mark.parametrize(
+    ("moment", "stage", "purpose", "channel"),
+    [
+        (moment, stage, purpose, channel)
+        for moment, stages, purpose, channels in AT_A_MOMENT
+        for stage in stages
+        for channel in channels.split()
+    ],
+)
+def test_no_moment_is_left_without_words(
+    moment: str, stage: str, purpose: str, channel: str
+) -> None:
+    """Every moment has words of its own."""
+    assert serving(stage, purpose, channel, moment)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "channel", "moment", "stage"),
+    [(*rest, stage) for *rest, stages in MUCH_USED for stage in stages],
+)
+def test_what_is_used_most_comes_in_two_voices(
+    purpose: str, channel: str, moment: str | None, stage: str
+) -> None:
+    """Nothing should have to repeat itself within half a year."""
+    assert len(serving(stage, purpose, channel, moment)) > 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_four_kinds_have_more_than_one_script_each(kind: str) -> None:
+    """Notes, gifts, invitations and breakups are what people come for."""
+    assert sum(s.key.startswith(f"{kind}/") for s in USABLE) > 1
+
+
+@BY_KEY
+def test_a_script_says_when_it_works_when_not_and_how_to_make_it_yours(script: Script) -> None:
+    """The remark at its beginning is its manual."""
+    parts = ("{# Works when: ", "   Not when: ", "   Make it yours: ")
+    lines = script.body.split("\n")[: len(parts)]
+    assert all(line.startswith(part) for line, part in zip(lines, parts, strict=True))
+
+
+@BY_KEY
+def test_a_script_keeps_to_the_length_of_its_channel(script: Script) -> None:
+    """A note stays a note; only the guide of a call may be longer than a letter."""
+    most = {"note": 60, "gift": 70, "call": 160, "voicemail": 90, "social": 90}
+    assert (script.max_words or 0) <= most.get(script.channel, 120)
+
+
+@BY_KEY
+def test_a_letter_has_a_subject_and_nothing_else_has_one(script: Script) -> None:
+    """What goes by e-mail begins with its subject."""
+    by_email = WORKSPACE.channels[script.channel].by == "email"
+    assert bool(_fill(script, DANA).subject) == by_email
+
+
+@BY_KEY
+def test_a_thank_you_asks_for_nothing(script: Script) -> None:
+    """Thanks with a request are a request."""
+    assert script.purpose != "thanks" or script.ask == "none"
+
+
+@BY_KEY
+def test_a_script_could_not_be_sent_to_somebody_else_unchanged(script: Script) -> None:
+    """Each speaks of their firm, their work or their words."""
+    assert script.slots & ABOUT_THEM
+
+
+@BY_KEY
+def test_what_a_script_gives_is_on_the_shelf(script: Script) -> None:
+    """Words with topics carry only what shares one of them, so there must be such a thing."""
+    about = frozenset(script.topics)
+    fitting = [i for i in SHELF if i.kind == script.gives and (not about or about & {*i.topics})]
+    assert fitting or script.gives == "none"
+
+
+@BY_KEY
+def test_a_script_reads_whole_for_somebody_known_well(script: Script) -> None:
+    """Nothing is missing, no sentence falls apart, no blank stands where a word was."""
+    words = _fill(script, DANA)
+    assert not words.missing
+    _reads_whole(words)
+
+
+@BY_KEY
+def test_a_script_reads_whole_for_somebody_hardly_known(script: Script) -> None:
+    """What is only nice to know may be missing; what is needed is said at the top."""
+    words = _fill(script, NOBODY_KNOWN)
+    assert {*words.missing} <= {*script.needs, "last.date", "meeting.date"}
+    _reads_whole(words)
+
+
+@BY_KEY
+def test_no_line_of_words_ends_with_a_tag(script: Script) -> None:
+    """Such a line would draw the next paragraph up to it."""
+    *lines, _last = script.body.strip().split("\n")
+    ending = [line for line in lines if line.endswith("%}") and not line.startswith("Subject:")]
+    assert not [line for line in ending if re.sub(r"\{%.*?%\}", "", line).strip()]
+
+
+def test_a_voicemail_takes_less_than_forty_seconds() -> None:
+    """At 150 words a minute; nobody listens longer."""
+    texts = [_fill(s, DANA).text for s in USABLE if s.channel == "voicemail"]
+    assert texts
+    assert max(len(text.split()) for text in texts) <= 100
+
+
+DANA = Prospect.model_validate({
+    "slug": "dana-reyes", "name": "Dana Reyes", "company": "Acme Logistics",
+    "role": "Head of Digital", "interests": ["logistics", "sailing"],
+    "challenges": ["peak season returns"], "email": "dana@acme.example",
+    "touches": [
+        {"date": "2026-11-16", "channel": "meeting", "outcome": "held",
+         "said": "The warehouse moves in March."},
+        {"date": "2026-11-20", "channel": "email", "direction": "in", "outcome": "replied",
+         "said": "Could you send me the figures?", "item": "book-lean-warehouse",
+         "promised": {"what": "send the figures", "by": "2026-11-27"}},
+    ],
+})  # fmt: skip
+NOBODY_KNOWN = Prospect.model_validate({"slug": "kit", "name": "Kit", "email": "k@x.example"})
+MINE = Policy(me=Me(name="Ludo Marsh", company="Marsh Digital", phone="+44 20 7946 0000"))
+
+
+def _fill(script: Script, prospect: Prospect) -> Words:
+    item = _item_for(script)
+    history = History.of(prospect, TODAY, {})
+    number = history.touch_number
+    return fill(script, Occasion(prospect, MINE, history, item, TODAY, number, shelf=SHELF))
+
+
+def _item_for(script: Script) -> Item | None:
+    about = frozenset(script.topics)
+    found = (i for i in SHELF if i.kind == script.gives and (not about or about & {*i.topics}))
+    return next(found, None)
+
+
+def _reads_whole(words: Words) -> None:
+    said = re.sub("\u2039[^\u203a]*\u203a", "x", f"{words.subject}\n{words.text}")
+    assert not re.search(r" {2}| [,.;:!?]|\(\)|\n{3}|[{}]|,,|\.\.", said)
+    assert all(part[0] not in ",;." for part in words.paragraphs)
