@@ -246,5 +246,5 @@ def _item_for(script: Script) -> Item | None:
 
 def _reads_whole(words: Words) -> None:
     said = re.sub("\u2039[^\u203a]*\u203a", "x", f"{words.subject}\n{words.text}")
-    assert not re.search(r" {2}| [,.;:!?]|\(\)|\n{3}|[{}]|,,|\.\.", said)
+    assert not re.search(r" {2}|\n | [,.;:!?]|\(\)|\n{3}|[{}]|,,|\.\.", said)
     assert all(part[0] not in ",;." for part in words.paragraphs)
