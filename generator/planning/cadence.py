@@ -234,12 +234,12 @@ def _rhythm(case: Case) -> Step:
         because=tuple(because),
         since=base,
     )
-    return _with_dated_reason(case, step) if stage == "deferred" else step
+    return with_dated_reason(case, step, max(step.window.earliest, case.now))
 
 
-def _with_dated_reason(case: Case, step: Step) -> Step:
+def with_dated_reason(case: Case, step: Step, on: date) -> Step:
     """A dated reason chooses what the touch is about; it does not move it out of its rhythm."""
-    reason = dated_reason(case, max(step.middle, case.now))
+    reason = dated_reason(case, on) if stage_of(case) == "deferred" and not step.moment else None
     if reason is None:
         return step
     moment, words = reason
@@ -287,10 +287,18 @@ def _rest(case: Case) -> Step:
         rule="rest",
         window=Window(start, start + timedelta(days=REST_WINDOW_DAYS)),
         purposes=("value",),
-        because=(Reason("rest", says),),
+        because=(Reason("rest", says), *_promise_kept_back(case)),
         since=last.date,
         moment="return" if first else "",
     )
+
+
+def _promise_kept_back(case: Case) -> tuple[Reason, ...]:
+    if not case.history.promises:
+        return ()
+    promised = case.history.promises[0][1]
+    says = f"You promised {case.who}: {promised.what}, by {a_date(promised.by, case.now)}; after your goodbye that waits for a word from them."
+    return (Reason("answer", says),)
 
 
 def _goodbye(case: Case, step: Step) -> Step:

@@ -35,6 +35,8 @@ QUIET_ORDER = {"gift": 0, "invite": 0, "intro": 0, "note": 0, "email": 2, "mails
 LONG_UNUSED = 60
 """Days after which a channel is as good as new; beyond that the order of `channels.yml` decides."""
 LISTED_LAST = 99
+GOOD_FIT = 3
+"""From here on a thing fits well enough that what is free goes before what costs money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def choose(case: Case, step: Step, *, free: bool = False) -> Choice | tuple[Reas
     telling = [r for o, r in refused if r.rule != "reach" or o.channel in step.channels]
     reasons = _explain(case, step, chosen, telling + passed_over, relaxed)
     if not relaxed:
-        reasons = [*_another_way(outlook, chosen, ranked), *reasons]
+        turned = _another_way(outlook, chosen, ranked)
+        told = {reason.rule for reason in turned}
+        reasons = [*turned, *(r for r in reasons if r.rule not in told)]
     everything = _distinct([*(r for _, r in refused), *passed_over, *_unreachable(case)])
     return Choice(step, chosen, tuple(reasons), tuple(everything))
 
@@ -175,9 +179,10 @@ class Outlook:
             _used_lately(self.case, script, self.day),
             len(option.missing),
             self.step.purposes.index(script.purpose),
-            -option.fit,
+            -min(option.fit, GOOD_FIT),
             not self.case.world.channels[option.channel].personal,
             option.cost,
+            -option.fit,
             -self._days_unused(option.channel),
             self.case.world.channel_order[option.channel],
             script.key,

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 
 from generator.model.plan import Reason
 from generator.model.prospect import Touch
+from generator.planning.cadence import with_dated_reason
 from generator.planning.choice import Choice, choose, first_day, legal_days
 from generator.planning.draft import Draft
 from generator.planning.ledger import Ledger
@@ -251,7 +252,7 @@ class Walk:
         if later:
             self._put_off(due, day, later)
             return
-        due = self._affordable(due, day)
+        due = self._affordable(self._timely(due, day), day)
         if due.choice.option.channel and not self._judge(due, day):
             return
         because = [*due.because, *self._moved(due, day), *self._door(due, day)]
@@ -307,6 +308,14 @@ class Walk:
         says = f"{other}, of the same firm, hears from you on {a_day(near[1])}; {so}."
         return Reason("one-door", says)
 
+    def _timely(self, due: Due, day: date) -> Due:
+        """Choose again where a dated reason has come due between the window's begin and this day."""
+        step = with_dated_reason(due.case, due.choice.step, day)
+        other = choose(due.case, step) if step is not due.choice.step else due.choice
+        if isinstance(other, tuple) or other.option.channel != due.choice.option.channel:
+            return due
+        return replace(due, choice=other)
+
     def _affordable(self, due: Due, day: date) -> Due:
         """Choose something that costs nothing where the month's money, or the event's room, is gone."""
         option = due.choice.option
@@ -320,7 +329,7 @@ class Walk:
             return due
         says = f"{an(due.draft.channel.label).capitalize()} would exceed the {due.case.policy.budget.per_month:g} of {day:%B}."
         choice = replace(other, because=(Reason("gift-budget", says), *other.because))
-        return Due(due.case, choice, due.place, due.ready, due.because, due.queue)
+        return replace(due, choice=choice)
 
     def _moved(self, due: Due, day: date) -> list[Reason]:
         """Name capacity where full days lie between the day aimed at and the day found."""
@@ -435,9 +444,9 @@ def _said(because: Iterable[Reason], gap: int) -> tuple[Reason, ...]:
     return tuple(Reason(r.rule, r.says.replace("{gap}", days(gap))) for r in because)
 
 
-def said_on(placed: Placed) -> tuple[Reason, ...]:
-    """Give the reasons of a placed step, in order: what, how, when, and what moved it."""
+def said_on(placed: Placed, *, how: bool = True) -> tuple[Reason, ...]:
+    """Give the reasons of a placed step, in order: what, `how`, when, and what moved it."""
     step = placed.due.choice.step
     gap = (placed.day - step.since).days if step.since else 0
-    found = (*_said(step.because, gap), *placed.due.choice.because, *placed.because)
-    return tuple(dict.fromkeys(found))
+    by = placed.due.choice.because if how else ()
+    return tuple(dict.fromkeys((*_said(step.because, gap), *by, *placed.because)))

@@ -202,10 +202,13 @@ def _left_out(walk: Walk, case: Case) -> Unplanned:
     due = walk.waiting[slug]
     if due.ready > walk.last:
         placed = Placed(due, due.ready, tuple(due.because))
-        return Unplanned(slug, standing, due.ready, said_on(placed))
+        return Unplanned(slug, standing, due.ready, said_on(placed, how=False))
     says = f"Every day of the plan is full before {case.who}'s turn comes; raise the capacity or let some people go."
     return Unplanned(
-        slug, standing, None, (*said_on(Placed(due, due.ready, ())), Reason("capacity", says))
+        slug,
+        standing,
+        None,
+        (*said_on(Placed(due, due.ready, ()), how=False), Reason("capacity", says)),
     )
 
 

@@ -94,11 +94,19 @@ def machine_only(case: Case, name: str) -> bool:
 
 def reaching(case: Case, stage: str) -> set[str]:
     """Give the channels that reach this person in this stage, whatever the step asks for."""
+    silent = is_new_contact(case, stage)
+    return {name for name in _reaching(case, stage) if not (silent and machine_only(case, name))}
+
+
+def lines_to(case: Case, stage: str) -> set[str]:
+    """Give the lines that reach this person: telephone, e-mail, post, web."""
+    return {case.world.channels[name].by for name in _reaching(case, stage)}
+
+
+def _reaching(case: Case, stage: str) -> set[str]:
     found = set()
     for name, channel in case.world.channels.items():
         if channel.by == "person" or why_unreachable(case, name):
-            continue
-        if is_new_contact(case, stage) and machine_only(case, name):
             continue
         if any(_speaks_to(case, s, stage) for s in case.world.scripts_by_channel.get(name, ())):
             found.add(name)

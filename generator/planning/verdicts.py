@@ -10,8 +10,14 @@ from datetime import date, timedelta
 from generator.model.plan import TimeSlot
 from generator.planning.calendars import talk_slots
 from generator.planning.draft import Draft
-from generator.planning.reach import is_new_contact, machine_only, opted_out, why_unreachable
-from generator.planning.saying import a_date, a_day, a_list, an, days
+from generator.planning.reach import (
+    is_new_contact,
+    lines_to,
+    machine_only,
+    opted_out,
+    why_unreachable,
+)
+from generator.planning.saying import a_date, a_day, a_list, an, days, times
 from generator.planning.standing import is_quiet, stage_of
 from generator.planning.world import Case
 
@@ -43,15 +49,18 @@ def reach(draft: Draft) -> str:
 
 
 def live_first(draft: Draft) -> str:
-    """To a new contact a call is a live talk: no message is left on a machine (002)."""
-    if not machine_only(draft.case, draft.option.channel):
+    """To a new contact a call is a live talk: no message is left on a machine (002).
+
+    Only a lead whom nothing but the telephone reaches gets one: after three rings, or as a goodbye.
+    """
+    case, stage = draft.case, stage_of(draft.case)
+    if not machine_only(case, draft.option.channel) or not is_new_contact(case, stage):
         return ""
-    if not is_new_contact(draft.case, stage_of(draft.case)):
+    spent = len(case.history.attempts) >= case.policy.tact.attempts_in_a_row
+    if stage == "lead" and (draft.step.is_breakup or spent) and lines_to(case, stage) == {"phone"}:
         return ""
-    known = (
-        "has not answered since you met" if draft.case.history.meetings else "does not know you yet"
-    )
-    return f"{draft.case.who} {known}: no voicemail, only a live call."
+    known = "has not answered since you met" if case.history.meetings else "does not know you yet"
+    return f"{case.who} {known}: no voicemail, only a live call."
 
 
 def attempts(draft: Draft) -> str:
@@ -60,7 +69,7 @@ def attempts(draft: Draft) -> str:
     limit = draft.case.policy.tact.attempts_in_a_row
     if not draft.channel.live or tries < limit:
         return ""
-    return f"{draft.case.who} did not pick up {tries} times in a row; no further ring before another kind of touch."
+    return f"{draft.case.who} did not pick up {times(tries)} in a row; no further ring before another kind of touch."
 
 
 def no_form_letter(draft: Draft) -> str:
@@ -105,7 +114,7 @@ def mix(draft: Draft) -> str:
     case, channel = draft.case, draft.option.channel
     last_two = [t.counts_as for t in case.outbound[-2:]]
     if is_quiet(case) and channel in last_two:
-        return f"{case.who} did not answer {_times(case.history.streak)}; so a channel other than the last two."
+        return f"{case.who} did not answer {times(case.history.streak)} in a row; so a channel other than the last two."
     if case.history.last_response and last_two == [channel, channel]:
         return f"The last two were both by {draft.channel.label}; a third in a row would be one too many."
     return ""
@@ -118,10 +127,6 @@ def fresh(draft: Draft) -> str:
     if used is None or (draft.day - used).days >= limit:
         return ""
     return f"{draft.case.who} had '{draft.option.script.title}' on {a_date(used, draft.day)}; other words are left."
-
-
-def _times(count: int) -> str:
-    return f"{count} times in a row"
 
 
 # --- on a day ---------------------------------------------------------------------------------
