@@ -66,8 +66,6 @@ $(SETUP_TOOLS): $(NEEDS) $(SETUP)
 
 site: $(SETUP)
 	@$(BIN)/playbook build
-	@$(BIN)/python -c 'import pathlib; \
-	  print("Open", pathlib.Path("site/index.html").resolve().as_uri())'
 
 test: $(SETUP_TOOLS)
 	$(BIN)/python -m pytest
