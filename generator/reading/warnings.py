@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 
 from generator.model.nearest import did_you_mean
 from generator.model.problem import Problem
@@ -18,33 +19,38 @@ _SUPPRESSED = frozenset({"won", "unfit"})
 def unknown_scripts(workspace: Workspace, _today: date) -> Iterator[Problem]:
     """Find touches that name a script which is not there."""
     known = {script.key for script in workspace.scripts}
+    hint = cache(lambda key: did_you_mean(key, known))
     faulty = {problem.path for problem in workspace.problems}
     for prospect in workspace.prospects:
         for touch in prospect.touches:
             key = touch.script
             if key and key not in known and f"playbook/{key}.md.j2" not in faulty:
-                message, hint = f"there is no script '{key}'", did_you_mean(key, known)
-                yield Problem(prospect.path, touch.line, 1, message, hint, "script")
+                message = f"there is no script '{key}'"
+                yield Problem(prospect.path, touch.line, 1, message, hint(key), "script")
 
 
 def unknown_items(workspace: Workspace, _today: date) -> Iterator[Problem]:
     """Find touches that gave an item which is not on the shelf."""
     known = {item.id for item in workspace.shelf}
+    hint = cache(lambda key: did_you_mean(key, known))
     for prospect in workspace.prospects:
         for touch in prospect.touches:
             if touch.item and touch.item not in known:
                 message = f"there is no '{touch.item}' on the shelf"
-                hint = did_you_mean(touch.item, known)
-                yield Problem(prospect.path, touch.line, 1, message, hint, "item")
+                yield Problem(prospect.path, touch.line, 1, message, hint(touch.item), "item")
 
 
 def left_out(workspace: Workspace, today: date) -> Iterator[Problem]:
     """Find touches after today: no fault on a day of grace, but the plan does not see them."""
     for prospect in workspace.prospects:
-        for touch in prospect.touches:
-            if touch.date > today:
-                message = f"the touch of {touch.date} lies after today ({today}) and is left out"
-                yield Problem(prospect.path, touch.line, 1, message, "", "left-out")
+        later = [touch for touch in prospect.touches if touch.date > today]
+        if later:
+            one = len(later) == 1
+            what = f"the touch of {later[0].date} lies" if one else f"{len(later)} touches lie"
+            message = (
+                f"{what} after today ({today}), so the plan leaves {'it' if one else 'them'} out"
+            )
+            yield Problem(prospect.path, later[0].line, 1, message, "", "left-out")
 
 
 def nowhere_to_turn(workspace: Workspace, _today: date) -> Iterator[Problem]:

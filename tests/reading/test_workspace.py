@@ -309,8 +309,8 @@ def test_warnings_name_their_rule_and_leave_the_file_usable(root: Path) -> None:
             " missing-facts"
         ),
         (
-            "prospects/jo.yml:3:1: the touch of 2026-11-24 lies after today (2026-11-23) and"
-            " is left out: left-out"
+            "prospects/jo.yml:3:1: the touch of 2026-11-24 lies after today (2026-11-23), so"
+            " the plan leaves it out: left-out"
         ),
         "prospects/jo.yml:3:1: there is no 'x' on the shelf: item",
         "prospects/jo.yml:3:1: there is no script 'emails/wno': script",

@@ -60,8 +60,8 @@ def test_warnings_alone_exit_with_0(tmp_path: Path) -> None:
     assert result.stdout == (
         "prospects/jo.yml:4:1: there is no 'gone' on the shelf (item)\n"
         "prospects/jo.yml:4:1: there is no script 'emails/gone' (script)\n"
-        "prospects/jo.yml:5:1: the touch of 2026-11-24 lies after today (2026-11-23)"
-        " and is left out (left-out)\n"
+        "prospects/jo.yml:5:1: the touch of 2026-11-24 lies after today (2026-11-23),"
+        " so the plan leaves it out (left-out)\n"
         "\nNo problems; 3 warnings.\n"
     )
 
