@@ -1,0 +1,1 @@
+"""What things are: the frozen values that every room speaks in."""

@@ -27,7 +27,7 @@ from generator.planning.rules import AVOIDS, FORBIDS, FORBIDS_ON
 from generator.planning.saying import a_list, an, times
 from generator.planning.standing import is_quiet, stage_of
 from generator.planning.step import Step
-from generator.planning.verdicts import event_in_time
+from generator.planning.verdicts import event_in_time, working_time
 from generator.planning.world import Case
 
 QUIET_ORDER = {"gift": 0, "invite": 0, "intro": 0, "note": 0, "email": 2, "mailshot": 3}
@@ -302,6 +302,8 @@ def _no_day(draft: Draft) -> Reason | None:
 
 def refusal_on(draft: Draft) -> Reason | None:
     """Give the first rule that forbids the draft on its day."""
+    if not draft.case.mine.works(draft.day):
+        return Reason("working-time", working_time(draft))
     for name, forbids_on in FORBIDS_ON:
         says = forbids_on(draft)
         if says:
@@ -311,26 +313,26 @@ def refusal_on(draft: Draft) -> Reason | None:
 
 def first_day(draft: Draft, start: date, latest: date) -> date | Reason:
     """Give the first day from `start` to `latest` on which the draft is legal, else the last refusal."""
-    refusal = Reason("working-time", "No day is left in the window.")
-    day = start
-    while day <= latest:
-        found = refusal_on(replace(draft, day=day)) if draft.case.mine.works(day) else None
-        if found is None and draft.case.mine.works(day):
+    refusals = []
+    for day in _days(start, latest):
+        refusal = refusal_on(replace(draft, day=day))
+        if refusal is None:
             return day
-        if found and found.rule != "working-time":
-            refusal = found
-        elif found and refusal.says == "No day is left in the window.":
-            refusal = found
-        day += timedelta(days=1)
-    return refusal
+        refusals.append(refusal)
+    # A weekend says little: of what stood in the way, the last that is no day off tells most.
+    telling = [r for r in refusals if r.rule != "working-time"] or refusals[:1]
+    return telling[-1] if telling else Reason("working-time", "No day is left in the window.")
+
+
+def _days(start: date, latest: date) -> Iterator[date]:
+    return (start + timedelta(days=n) for n in range((latest - start).days + 1))
 
 
 def legal_days(draft: Draft, start: date, latest: date) -> list[date]:
     """Give every day from `start` to `latest` on which the draft is legal."""
-    days = (start + timedelta(days=n) for n in range((latest - start).days + 1))
     return [
         day
-        for day in days
+        for day in _days(start, latest)
         if draft.case.mine.works(day) and not refusal_on(replace(draft, day=day))
     ]
 

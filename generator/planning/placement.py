@@ -291,7 +291,7 @@ class Walk:
             return None
         free = due.case.both.after(near[1], gap)
         if day < free <= step.window.latest:
-            return free, self._door_reason(due, near, "so this waits")
+            return free, self._door_reason(near, "so this waits")
         return None
 
     def _put_off(self, due: Due, day: date, later: tuple[date, Reason]) -> None:
@@ -301,9 +301,9 @@ class Walk:
 
     def _door(self, due: Due, day: date) -> list[Reason]:
         near = self.ledger.colleague_near(due.slug, day, due.case.policy.tact.one_door_bd)
-        return [self._door_reason(due, near, "mind that they may talk")] if near else []
+        return [self._door_reason(near, "mind that they may talk")] if near else []
 
-    def _door_reason(self, due: Due, near: tuple[str, date], so: str) -> Reason:
+    def _door_reason(self, near: tuple[str, date], so: str) -> Reason:
         other = self.ledger.world.titles[near[0]]
         says = f"{other}, of the same firm, hears from you on {a_day(near[1])}; {so}."
         return Reason("one-door", says)

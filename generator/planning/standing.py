@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
@@ -123,9 +124,7 @@ def _span(case: Case, named: date, base: date) -> NamedDate:
         part = base + timedelta(days=ceil(tact.callback_fraction * (named - base).days))
         earliest = max(part, named - timedelta(days=tact.callback_early_max_days))
     latest = case.both.on_or_before(named)
-    if latest < earliest:
-        earliest = latest
-    return NamedDate(named, base, min(earliest, named), latest)
+    return NamedDate(named, base, min(earliest, latest), latest)
 
 
 def steps_done(case: Case) -> int:
@@ -189,19 +188,7 @@ def _untried(case: Case, used: set[str]) -> set[str]:
 
 def standing_of(case: Case) -> Standing:
     """Say what history says, as of `case.now`."""
-    if case.prospect.stage in CLOSED:
-        return "closed"
-    if is_blocked(case):
-        return "blocked"
-    if _is_waiting(case):
-        return "waiting"
-    if parted(case):
-        return "resting"
-    if breakup_is_due(case):
-        return "breakup-due"
-    if is_quiet(case):
-        return "quiet"
-    return "active" if case.history.real else "new"
+    return next((standing for standing, holds in STANDINGS if holds(case)), "active")
 
 
 def _is_waiting(case: Case) -> bool:
@@ -211,3 +198,15 @@ def _is_waiting(case: Case) -> bool:
         or bool(snooze and snooze > case.now)
         or any(case.now in span for span in case.prospect.away)
     )
+
+
+STANDINGS: tuple[tuple[Standing, Callable[[Case], object]], ...] = (
+    ("closed", lambda case: case.prospect.stage in CLOSED),
+    ("blocked", is_blocked),
+    ("waiting", _is_waiting),
+    ("resting", parted),
+    ("breakup-due", breakup_is_due),
+    ("quiet", is_quiet),
+    ("new", lambda case: not case.history.real),
+)
+"""What each standing means, the first that holds."""

@@ -214,24 +214,32 @@ def stay_or_go(draft: Draft) -> str:
 
 def breathing_room(draft: Draft) -> str:
     """One touch a day, two business days apart, and few in a fortnight (000, 001)."""
-    case, step, day = draft.case, draft.step, draft.day
-    if _rang_today(case, day):
+    case = draft.case
+    if _rang_today(case, draft.day):
         return f"You already tried to reach {case.who} that day."
     if not case.outbound:
         return ""
     last = case.outbound[-1]
-    if last.date >= day and not _same_day_step(draft):
+    if last.date >= draft.day and not _same_day_step(draft):
         return f"You were in touch with {case.who} on {a_day(last.date)}; one touch a day."
-    if step.owed or step.fixed:
-        return ""
+    return "" if draft.step.owed or draft.step.fixed else _too_soon(draft) or _too_many(draft)
+
+
+def _too_soon(draft: Draft) -> str:
+    case, last = draft.case, draft.case.outbound[-1]
     gap = case.policy.tact.min_gap_bd
-    if day < case.both.after(last.date, gap):
-        return f"You were in touch with {case.who} on {a_day(last.date)}; {days(gap, 'business day')} lie between two touches."
+    if draft.day >= case.both.after(last.date, gap):
+        return ""
+    return f"You were in touch with {case.who} on {a_day(last.date)}; {days(gap, 'business day')} lie between two touches."
+
+
+def _too_many(draft: Draft) -> str:
+    case = draft.case
     cap = getattr(case.policy.tact.max_in_14_days, case.world.boldness(case.prospect))
-    recent = sum((day - t.date).days < FORTNIGHT for t in case.outbound)
-    if recent >= cap:
-        return f"{case.who} heard from you {recent} times in the last 14 days; that is the most."
-    return ""
+    recent = sum((draft.day - t.date).days < FORTNIGHT for t in case.outbound)
+    if recent < cap:
+        return ""
+    return f"{case.who} heard from you {times(recent)} in the last 14 days; that is the most."
 
 
 def _rang_today(case: Case, day: date) -> bool:
@@ -293,6 +301,5 @@ def lead_time(draft: Draft) -> str:
     ready = arrival(draft)
     if ready is None or draft.day >= ready:
         return ""
-    option, case = draft.option, draft.case
-    takes = days(option.lead_days, "working day")
+    takes = days(draft.option.lead_days, "working day")
     return f"{an(draft.channel.label).capitalize()} takes {takes} to prepare; it is there on {a_day(ready)} at the earliest."
