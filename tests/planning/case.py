@@ -26,6 +26,7 @@ from generator.model.text import Day, Line, Lines, Purpose, Whole, Written, as_l
 from generator.model.workspace import Workspace
 from generator.reading.prospects import Setting, parse_prospect
 from generator.reading.settings import parse_shelf
+from generator.rendering.grammar import check_scripts
 from generator.yamltree import Mapping, Node, Sequence, find, parse_yaml, to_plain
 from tests.planning.library import SHELF, library
 
@@ -156,11 +157,12 @@ def read_case(file: Path) -> Case:
 
 
 def _workspace(tree: Mapping, asks: CaseFile) -> Workspace:
+    policy = Policy.model_validate(_merged({"me": ME}, asks.policy))
     return Workspace(
-        policy=Policy.model_validate(_merged({"me": ME}, asks.policy)),
+        policy=policy,
         channels=dict(CHANNELS),
         prospects=_prospects(tree, asks.today),
-        scripts=_scripts(asks),
+        scripts=_scripts(asks, policy),
         shelf=_shelf(tree),
     )
 
@@ -186,22 +188,21 @@ def _shelf(tree: Mapping) -> tuple[Item, ...]:
     return tuple(sorted(items, key=lambda item: item.id))
 
 
-def _scripts(asks: CaseFile) -> tuple[Script, ...]:
-    """Give the case's own scripts, by key; `slots` may be named, having no words to stand in."""
+def _scripts(asks: CaseFile, policy: Policy) -> tuple[Script, ...]:
+    """Give the usual scripts, and the case's own as far as their words may be sent."""
     if not isinstance(asks.scripts, dict):
         return library(asks.library)
-    made = []
-    for key, head in asks.scripts.items():
-        slots = head.pop("slots", [])
-        known = ScriptHead.model_validate({"title": key, **head})
-        made.append(
-            Script(
-                **known.model_dump(), key=key, body="Words.", body_line=1, slots=frozenset(slots)
-            )
-        )
-    return tuple(
-        sorted([*made, *(library(asks.library) if asks.library else ())], key=lambda s: s.key)
-    )
+    own = [_own_script(key, head) for key, head in asks.scripts.items()]
+    usable, _ = check_scripts(own, policy, CHANNELS)
+    usual = library(asks.library) if asks.library else ()
+    return tuple(sorted([*usable, *usual], key=lambda script: script.key))
+
+
+def _own_script(key: str, written: dict[str, Any]) -> Script:
+    head = {name: value for name, value in written.items() if name != "words"}
+    known = ScriptHead.model_validate({"title": key, **head})
+    body = written.get("words", "Here is something for you.")
+    return Script(**known.model_dump(), key=key, body=body, body_line=1, slots=frozenset())
 
 
 def _merged(under: Tree[str, Any], over: Tree[str, Any]) -> dict[str, Any]:
