@@ -40,7 +40,9 @@ def _channel(label: str, verb: str, icon: str, by: Line_, **more: object) -> Cha
 
 
 CHANNELS: dict[str, Channel] = {
-    "call": _channel("call", "Call", "material/phone", "phone", live=True, needs=["phone"], minutes=15),
+    "call": _channel(
+        "call", "Call", "material/phone", "phone", live=True, needs=["phone"], minutes=15
+    ),
     "voicemail": _channel(
         "voicemail", "Leave a voicemail for", "material/voicemail", "phone",
         needs=["phone"], opt_out_with=["call"], minutes=5,
@@ -73,6 +75,8 @@ CHANNELS: dict[str, Channel] = {
         "introduction", "Introduce someone to", "material/account-multiple-plus-outline", "email",
         written=True, needs=["email"], opt_out_with=["email"], minutes=10,
     ),
-    "meeting": _channel("meeting", "Meet", "material/handshake-outline", "person", live=True, minutes=60),
+    "meeting": _channel(
+        "meeting", "Meet", "material/handshake-outline", "person", live=True, minutes=60
+    ),
 }  # fmt: skip
 """What holds where `channels.yml` says nothing."""

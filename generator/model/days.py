@@ -73,7 +73,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True, order=True)
 class YearDay:
-    """A day of any year, such as the end of a budget year: `12-31`. `02-29` is 28 February in short years."""
+    """A day of any year, such as the end of a budget year: `12-31`.
+
+    `02-29` is 28 February in short years.
+    """
 
     month: int
     day: int

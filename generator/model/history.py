@@ -27,7 +27,7 @@ class History:
         return cls(prospect.history(today), purposes)
 
     def purpose_of(self, touch: Touch) -> str | None:
-        """Give the touch's own purpose, else its script's; a bare note right after a meeting thanks."""
+        """Give the touch's own purpose, else its script's; a bare note after a meeting thanks."""
         named = touch.purpose or self.purposes.get(touch.script or "")
         return named or ("thanks" if touch in self._bare_notes else None)
 
@@ -118,7 +118,7 @@ class History:
 
     @cached_property
     def unanswered(self) -> Touch | None:
-        """What they last wrote or asked, if nothing of mine came after it; thanks answer nothing."""
+        """What they last wrote or asked, if nothing of mine followed; thanks answer nothing."""
         for touch in reversed(self.real):
             if touch.direction == "out" and self.purpose_of(touch) == "thanks":
                 continue

@@ -48,7 +48,7 @@ class TimeSlot:
 class Action:
     """Something to do on `date`, a day of mine: a touch, or a preparation for the touch `for_id`.
 
-    `missing` are slots to fill in (`meeting.said`), or `item` where the shelf has nothing that fits.
+    `missing` are slots to fill in (`meeting.said`), or `item` where nothing on the shelf fits.
     `refused` is what else was thought of, with the rule that spoke against it.
     `moment` is the script moment that the touch is made at (`after-meeting`), or empty.
     """

@@ -40,7 +40,7 @@ class ScriptHead(Written):
 class Script(ScriptHead):
     """A script whose head and words were read without a fault.
 
-    `key` is its path below `playbook/`, without the ending: `handwritten-notes/after-first-meeting`.
+    `key` is its path below `playbook/`, without the ending: `calls/where-the-decision-stands`.
     `slots` are the dotted names that the words print or test: `prospect.first_name`.
     `body_line` is the line of the file on which `body` begins.
     """
