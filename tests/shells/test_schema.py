@@ -44,7 +44,7 @@ def refusals(schema: dict[str, Any], value: Any, top: dict[str, Any], at: str = 
     found: list[str] = []
     if "anyOf" in schema:
         branches = [refusals(branch, value, top, at) for branch in schema["anyOf"]]
-        found += [] if [] in branches else sorted(branches, key=len)[0]
+        found += branches[0] if all(branches) else []
     if "type" in schema and not isinstance(value, TYPES[schema["type"]]):
         return [f"{at} is no {schema['type']}"]
     if "enum" in schema and value not in schema["enum"]:
