@@ -201,14 +201,18 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         logging.getLogger("mkdocs").removeHandler(self._warnings)
         if config.strict and self._warnings.get_counts():
             return
-        built, self._site = Path(config.site_dir), None
+        replace_folder(self._kept, self._site)
+        self._site = None
         config.site_dir = str(self._kept)
-        replace_folder(self._kept, built)
         log.info("%s", self.personal_data())
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Remove what was begun; the old site was not touched."""
+        """Remember why, and remove what was begun; the old site was not touched."""
         self.failed_by = error
+        self.give_up()
+
+    def give_up(self) -> None:
+        """Remove what was begun, if the new site did not come to stand."""
         logging.getLogger("mkdocs").removeHandler(self._warnings)
         if self._site is not None:
             drop_folder(self._site)
@@ -328,6 +332,7 @@ def build_site(
                 raise StrictError(_refused(plugin.problems)) from error
             raise SiteError(str(plugin.failed_by)) from error
         finally:
+            plugin.give_up()  # an interrupt is no error to MkDocs
             config.plugins.on_shutdown()
     return Built(Path(config.site_dir) / "index.html", plugin.people, plugin.problems)
 

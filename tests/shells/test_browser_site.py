@@ -1,0 +1,221 @@
+"""The built site in a browser, opened from the disk: what runs, what is asked, what is found."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from generator.commands._browser import find_browser
+from generator.mkdocs_plugin import build_site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+REPOSITORY = Path(__file__).parent.parent.parent
+SMALL = REPOSITORY / "tests" / "workspaces" / "small"
+TODAY = date(2026, 11, 23)
+HOSTILE = (
+    "<img src=x onerror=window.ran=1><script>window.ran=1</script>"
+    "<svg onload=window.ran=1>{{ 7*7 }}[x](javascript:window.ran=1)"
+)
+OPTIONS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+PERSON = f"""\
+name: "{HOSTILE}"
+company: "{HOSTILE}"
+role: "{HOSTILE}"
+source: "{HOSTILE}"
+stage: almost
+email: evil@hostile.example
+interests: ["{HOSTILE}"]
+challenges: ["{HOSTILE}"]
+objections: ["{HOSTILE}"]
+tags: ["{HOSTILE}"]
+notes: |
+  {HOSTILE}
+
+  ![x](https://elsewhere.example/pixel.png) <iframe src="https://elsewhere.example/"></iframe>
+touches:
+  - {{date: 2026-10-16, channel: call, outcome: connected, said: "{HOSTILE}", note: "{HOSTILE}"}}
+"""
+SCRIPT = f"""\
+---
+title: "{HOSTILE.replace("{{ 7*7 }}", "")}"
+channel: email
+purpose: value
+---
+Hello {{{{ prospect.first_name }}}}, <img src=x onerror=window.ran=1> and so on.
+"""
+ITEM = f"""
+- id: evil
+  kind: article
+  title: "{HOSTILE}"
+  topics: ["{HOSTILE}"]
+  note: "{HOSTILE}"
+"""
+
+
+@dataclass
+class Visit:
+    """What happened while pages were looked at."""
+
+    asked: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser that is on this machine; in CI it must be there."""
+    program = find_browser()
+    if program is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI has no browser to look at the site with")
+        pytest.skip("there is no Chromium, Chrome or Edge on this machine")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=program, args=OPTIONS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a playbook in which every field tries something."""
+    root = tmp_path_factory.mktemp("hostile") / "root"
+    shutil.copytree(SMALL, root)
+    shutil.copyfile(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
+    (root / "prospects" / "evil.yml").write_text(PERSON, encoding="utf-8")
+    (root / "playbook" / "emails" / "evil.md.j2").write_text(SCRIPT, encoding="utf-8")
+    with (root / "playbook" / "shelf.yml").open("a", encoding="utf-8") as shelf:
+        shelf.write(ITEM)
+    return build_site(root, today=TODAY).index.parent
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository's own sample."""
+    return build_site(REPOSITORY, tmp_path_factory.mktemp("sample") / "site").index.parent
+
+
+def look(
+    browser: Browser,
+    *,
+    width: int = 1440,
+    height: int = 900,
+    scheme: Literal["light", "dark"] = "light",
+) -> tuple[Page, Visit]:
+    """Open a window; give it and the record of what it does."""
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    page, visit = context.new_page(), Visit()
+    page.on("request", lambda r: None if _own(r.url) else visit.asked.append(r.url))
+    page.on("pageerror", lambda e: visit.errors.append(str(e)))
+    return page, visit
+
+
+def _own(url: str) -> bool:
+    return url.startswith(("file:", "data:", "blob:", "about:"))
+
+
+def pages_of(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def test_nothing_that_a_person_wrote_runs_and_nothing_is_asked_elsewhere(
+    browser: Browser, hostile: Path
+) -> None:
+    page, visit = look(browser)
+    seen = 0
+    for path in pages_of(hostile):
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert page.evaluate("window.ran") is None, path
+        assert (
+            page.locator("img[src='x'], svg[onload], iframe[src], iframe[srcdoc]").count() == 0
+        ), path
+        seen += "<script>window.ran=1</script>" in page.inner_text("body")
+    assert seen > 5
+    assert (visit.asked, visit.errors) == ([], [])
+
+
+def test_the_search_works_from_the_disk_and_runs_nothing(browser: Browser, hostile: Path) -> None:
+    page, visit = look(browser)
+    assert "Ada Quill" in _found(page, hostile, "inkwell")
+    assert "<img src=x" in _found(page, hostile, "onerror")
+    assert page.evaluate("window.ran") is None
+    assert page.locator(".md-search img").count() == 0
+    assert (visit.asked, visit.errors) == ([], [])
+
+
+def _found(page: Page, site: Path, words: str) -> str:
+    """Search as a person does: click, then type."""
+    page.goto((site / "index.html").as_uri())
+    page.locator(".md-search__input").click()
+    page.wait_for_timeout(300)
+    page.keyboard.type(words, delay=20)
+    page.wait_for_selector(".md-search-result__link", timeout=20_000)
+    text: str = page.inner_text(".md-search-result__list")
+    return text
+
+
+def test_today_and_what_slipped_stand_on_the_first_screen(browser: Browser, sample: Path) -> None:
+    page, _ = look(browser)
+    page.goto((sample / "index.html").as_uri())
+    assert page.locator(".pb-main .pb-line").count() > 0
+    assert page.locator("#slipped").count() == 1
+    for place in (".pb-main .pb-line >> nth=-1", "section[aria-labelledby=slipped]"):
+        box = page.locator(place).bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 900, place
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_no_page_is_wider_than_the_screen(
+    browser: Browser, sample: Path, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page, visit = look(browser, width=width, scheme=scheme)
+    people = sorted((sample / "prospects").glob("*.html"))[:6]
+    others = ["index.html", "weeks/index.html", "weeks/2026-W48.html", "shelf/index.html"]
+    for path in [*people, *(sample / other for other in others), sample / "scripts/index.html"]:
+        page.goto(path.as_uri())
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, f"{path.name} is {wide} pixels wider than {width}"
+    assert visit.asked == []
+
+
+def test_the_words_unfold_and_can_be_copied(browser: Browser, sample: Path) -> None:
+    page, _ = look(browser)
+    page.goto((sample / "index.html").as_uri())
+    words = page.locator(".pb-line .pb-words").first
+    assert not words.is_visible()
+    page.locator(".pb-line .pb-fold > summary").first.click()
+    assert words.is_visible()
+    assert page.locator(".pb-line .pb-words button").first.is_visible()
+
+
+def test_all_links_of_the_sample_lead_somewhere_from_the_disk(
+    sample: Path, browser: Browser
+) -> None:
+    page, _ = look(browser)
+    broken = []
+    for path in [sample / "index.html", sample / "weeks" / "2026-W48.html"]:
+        page.goto(path.as_uri())
+        links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href.split('#')[0])")
+        broken += [
+            link
+            for link in links
+            if link.startswith("file:") and not Path(link.removeprefix("file://")).is_file()
+        ]
+    assert broken == []
