@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from pydantic import BaseModel
 from generator.cli import SECTIONS, VERBS, playbook
 from generator.model.channel import CHANNELS, Channel
 from generator.model.policy import Policy
+from generator.model.prospect import Prepared, Promise, Prospect, Touch
+from generator.model.script import ScriptHead
+from generator.model.shelf import Item
 
 REPOSITORY = Path(__file__).parent.parent
 POLICY = REPOSITORY / "playbook" / "playbook.yml"
@@ -126,3 +130,31 @@ def test_every_file_of_a_verb_is_in_the_index_and_every_verb_has_one_section() -
 def test_help_ends_its_sentences() -> None:
     said = {verb: text for verbs in SECTIONS.values() for verb, text in verbs.items()}
     assert [verb for verb, text in said.items() if not text.endswith(".")] == []
+
+
+def texts_below(folder: str, pattern: str) -> str:
+    return "\n".join(
+        path.read_text(encoding="utf-8") for path in sorted((REPOSITORY / folder).rglob(pattern))
+    )
+
+
+@pytest.mark.parametrize(
+    ("model", "folder", "pattern"),
+    [
+        (Prospect, "prospects", "*.yml"),
+        (Touch, "prospects", "*.yml"),
+        (Promise, "prospects", "*.yml"),
+        (Prepared, "prospects", "*.yml"),
+        (ScriptHead, "playbook", "*.md.j2"),
+        (Item, "playbook", "shelf.yml"),
+    ],
+    ids=lambda given: getattr(given, "__name__", ""),
+)
+def test_the_sample_shows_every_key_at_work(
+    model: type[BaseModel], folder: str, pattern: str
+) -> None:
+    """A user who wonders how a key is written finds it in the sample."""
+    text = texts_below(folder, pattern)
+    unwritten = {"slug", "line"}  # the file's name and place, never typed
+    keys = set(model.model_fields) - unwritten
+    assert {key for key in keys if not re.search(rf"(?m)(?:^|[\s{{]){key}:", text)} == set()
