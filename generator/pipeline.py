@@ -73,9 +73,10 @@ Warner = Callable[["Workspace", date], Iterable["Problem"]]
 
 def warners() -> tuple[Warner, ...]:
     """Give all that warn. A room that has one more adds it to its own tuple."""
+    from generator.planning.breaches import WARNERS as BREACHES  # noqa: PLC0415 — see above
     from generator.reading.warnings import WARNERS  # noqa: PLC0415 — see above
 
-    return WARNERS
+    return (*WARNERS, *BREACHES)
 
 
 def warnings(workspace: Workspace, today: date) -> tuple[Problem, ...]:

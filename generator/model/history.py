@@ -122,8 +122,8 @@ class History:
         for touch in reversed(self.real):
             if touch.direction == "out" and self.purpose_of(touch) == "thanks":
                 continue
-            if touch.direction == "out":
-                return None
+            if touch.direction == "out" or touch.callback:
+                return None  # who names a date has asked for that day, not for an answer now
             if touch.outcome not in {"connected", "held", "attended", "accepted", "declined"}:
                 return touch
         return None

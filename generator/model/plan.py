@@ -92,11 +92,10 @@ class Unplanned:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan of `weeks` ISO weeks, the one that holds `today` included.
+    """The plan from `today` to the same weekday so many `weeks` later, both included.
 
     `actions` are sorted by date, then by priority. `standings` has every readable prospect's.
     `touch_numbers` has the number that each prospect's next touch would be.
-    `load` has for each working day of mine the touches planned on it, done ones included.
     """
 
     today: date

@@ -148,3 +148,7 @@ def _dropped(case: Case) -> Iterator[Problem]:
         yield Problem(
             case.prospect.path, last.line, 5, says, "The plan has it among what is late.", "dropped"
         )
+
+
+WARNERS = (past_breaches,)
+"""What `check` asks of the planner."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from zlib import crc32
 
 from generator.model.plan import Reason
 from generator.model.prospect import Prepared
@@ -18,13 +19,14 @@ from generator.model.shelf import Item
 from generator.planning.draft import Draft, Option
 from generator.planning.reach import (
     NEEDED,
+    bounced,
     is_new_contact,
     lacks,
     machine_only,
     why_unreachable,
 )
 from generator.planning.rules import AVOIDS, FORBIDS, FORBIDS_ON
-from generator.planning.saying import a_list, an, times
+from generator.planning.saying import a_date, a_list, an, times
 from generator.planning.standing import is_quiet, stage_of
 from generator.planning.step import Step
 from generator.planning.verdicts import event_in_time, working_time
@@ -35,6 +37,8 @@ QUIET_ORDER = {"gift": 0, "invite": 0, "intro": 0, "note": 0, "email": 2, "mails
 LONG_UNUSED = 60
 """Days after which a channel is as good as new; beyond that the order of `channels.yml` decides."""
 LISTED_LAST = 99
+NEAR = timedelta(days=7)
+"""A channel that opens this soon after the window is worth the wait, for the sake of the mix."""
 GOOD_FIT = 3
 """From here on a thing fits well enough that what is free goes before what costs money."""
 
@@ -76,11 +80,13 @@ def choose(case: Case, step: Step, *, free: bool = False) -> Choice | tuple[Reas
             break
     if best is None:
         return _no_way(case, step, [reason for _, reason in refused])
-    chosen = considered[best[1]][0]
+    chosen, against_it = considered[best[1]]
+    relaxed = [r for r in against_it if r.rule in {"mix", "fresh"}]
+    silent = {reason.rule for reason in against_it}
     passed_over = [r for option, reasons in considered for r in reasons if option is not chosen]
-    relaxed = [r for r in considered[best[1]][1] if r.rule in {"mix", "fresh"}]
     telling = [r for o, r in refused if r.rule != "reach" or o.channel in step.channels]
-    reasons = _explain(case, step, chosen, telling + passed_over, relaxed)
+    above = [r for r in telling + passed_over if r.rule not in silent]
+    reasons = _explain(case, step, chosen, above, relaxed)
     if not relaxed:
         turned = _another_way(outlook, chosen, ranked)
         told = {reason.rule for reason in turned}
@@ -174,6 +180,7 @@ class Outlook:
             option.prepared is None,
             bool(language and script.language != language),
             bool(self.step.moment) and script.when != self.step.moment,
+            bool(self.case.prospect.name) and not script.is_personal,
             self.case.world.channels[option.channel].by == self.last_line,
             QUIET_ORDER.get(option.channel, 1) if self.quiet else 0,
             _used_lately(self.case, script, self.day),
@@ -185,7 +192,7 @@ class Outlook:
             -option.fit,
             -self._days_unused(option.channel),
             self.case.world.channel_order[option.channel],
-            script.key,
+            crc32(f"{self.case.prospect.slug}/{script.key}".encode()),
         )
 
     def _on_the_machine(self, channel: str) -> bool:
@@ -284,19 +291,23 @@ def _forbidden(draft: Draft) -> Reason | None:
 
 
 def _spoken_against(draft: Draft) -> tuple[Reason | None, ...]:
-    """What speaks against a draft, weightiest first: the mix, no day in the window, the same words."""
+    """What speaks against a draft, weightiest first.
+
+    No day near the window at all, the mix, no day within the window, the same words again.
+    """
     said = {name: says for name, avoids in AVOIDS if (says := avoids(draft))}
     mix = Reason("mix", said["mix"]) if "mix" in said else None
     stale = Reason("fresh", said["fresh"]) if "fresh" in said else None
-    return (mix, _no_day(draft), stale)
+    missed = _no_day(draft, timedelta(0))
+    far = _no_day(draft, NEAR) if missed else None
+    return (far, mix, missed, stale)
 
 
-def _no_day(draft: Draft) -> Reason | None:
-    """Say why the window has no day for this draft, if it has none from now on."""
+def _no_day(draft: Draft, grace: timedelta) -> Reason | None:
+    """Say why the window, and some days of `grace`, has no day for this draft from now on."""
     start = max(draft.step.window.earliest, draft.case.now)
-    found = first_day(
-        draft, start, max(draft.step.window.latest, draft.case.both.on_or_after(start))
-    )
+    last = max(draft.step.window.latest, draft.case.both.on_or_after(start)) + grace
+    found = first_day(draft, start, last)
     return found if isinstance(found, Reason) else None
 
 
@@ -410,6 +421,10 @@ def _relaxed(case: Case, reason: Reason) -> Reason:
     needs = [n for c in case.world.channels.values() for n in lacks(case, c)]
     nouns = [f"no {NEEDED[need][1]}" for need in dict.fromkeys(needs)]
     missing = f"; {case.prospect.path} has {a_list(nouns)}" if nouns else ""
+    bounces = [b for c in case.world.channels.values() if (b := bounced(case, c))]
+    if bounces:
+        label = case.world.channels[bounces[0].channel].label
+        missing += f"; the {label} of {a_date(bounces[0].date, case.now)} came back"
     return Reason("mix", f"No other channel reaches {case.who} now{missing}.")
 
 

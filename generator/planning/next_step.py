@@ -43,7 +43,8 @@ def _first(case: Case, asked: list[Step]) -> Step:
     before = [
         step for step in owed_first
         if not step.owed
-        and (step.window.latest < starts or (step.soon and _start(case, step) < starts))
+        and _start(case, step) < starts
+        and (step.window.latest < starts or step.soon)
     ]  # fmt: skip
     return before[0] if before else first
 

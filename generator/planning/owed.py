@@ -32,7 +32,9 @@ def answer(case: Case) -> Step | None:
     says = f"{case.who} wrote on {a_day(asked.date)} and waits for your answer; one business day is the limit."
     if case.world.channels[asked.channel].by == "phone":
         says = f"{case.who} rang on {a_day(asked.date)} and waits for your call; one business day is the limit."
-    back = "call" if asked.channel == "voicemail" else asked.channel
+    back = ("call" if asked.channel == "voicemail" else asked.channel, *IN_WRITING)
+    if any(t.date >= asked.date for t in case.history.attempts):
+        back = (*IN_WRITING, "voicemail")  # rung in vain once: an answer does not wait for luck
     return Step(
         rule="answer",
         window=Window(asked.date, case.both.after(asked.date, 1)),
@@ -40,7 +42,7 @@ def answer(case: Case) -> Step | None:
         because=(Reason("answer", says),),
         priority=FIRST_CLASS,
         since=asked.date,
-        channels=(back, *IN_WRITING, "call"),
+        channels=(*dict.fromkeys((*back, "call")),),
         only=True,
         owed=True,
         soon=True,
