@@ -247,7 +247,7 @@ def _has(case: Case, slot: str, item: Item | None) -> bool:
         "meeting": meetings[-1] if meetings else None,
         "last": case.history.last,
         "item": item,
-        "event": item if item and item.kind == "event" else None,
+        "event": _event(case, item),
     }.get(thing, case)
     if not key:
         return source is not None
@@ -256,6 +256,13 @@ def _has(case: Case, slot: str, item: Item | None) -> bool:
     if (thing, key) == ("last", "promised") and case.history.promise_due:
         return True
     return bool(getattr(source, key, None)) if source else False
+
+
+def _event(case: Case, item: Item | None) -> Item | None:
+    """Give the event that a script speaks of: the one given, or the one they accepted last."""
+    last = case.history.last
+    accepted = case.world.items.get((last.item if last else None) or "")
+    return next((i for i in (item, accepted) if i and i.kind == "event"), None)
 
 
 def _prepared(case: Case, channel: str, item: Item | None) -> Prepared | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from typing import TypeVar
 
 from generator.model.channel import Channel
 from generator.model.days import Hours
+from generator.model.firm import firm_key
 from generator.model.history import History
 from generator.model.policy import Policy
 from generator.model.prospect import Prospect, Touch
@@ -19,6 +19,9 @@ from generator.model.workspace import Workspace
 from generator.planning.calendars import Calendar, Calendars
 
 T = TypeVar("T")
+
+EXACT_MOMENTS = frozenset({"after-meeting", "after-no", "before-event", "after-delivery"})
+"""Moments for which general words of the same purpose would be beside the point."""
 
 EXACT_MOMENTS = frozenset({"after-meeting", "after-no", "before-event", "after-delivery"})
 """Moments for which general words of the same purpose would be beside the point."""
@@ -178,11 +181,6 @@ def _grouped(things: Iterable[T], attribute: str) -> dict[str, list[T]]:
     for thing in things:
         groups.setdefault(getattr(thing, attribute), []).append(thing)
     return groups
-
-
-def firm_key(company: str) -> str:
-    """Compare firms without case, spaces and legal form: "Acme Ltd" is "acme"."""
-    return re.sub(r"[\s.,&-]+", "", LEGAL_FORMS.sub("", company.casefold().strip()))
 
 
 def _firms(prospects: Iterable[Prospect]) -> dict[str, tuple[str, ...]]:

@@ -114,7 +114,10 @@ class Agenda:
         return self.by_id.get(action.for_id or "")
 
     def item_of(self, action: Action) -> Item | None:
-        """Give what the touch carries."""
+        """Give what the touch carries; a reminder speaks of the event they were invited to."""
+        if action.moment == "before-event":
+            last = self.history(self.prospects[action.prospect]).last
+            return self.items.get((last.item if last else None) or "")
         return self.items.get(action.item or "")
 
     def script_of(self, action: Action) -> Script | None:

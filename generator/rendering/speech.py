@@ -15,6 +15,7 @@ from generator.model.channel import Channel
 from generator.model.days import Hours, Week
 from generator.model.plan import TimeSlot, Window
 from generator.model.prospect import Prospect, Touch
+from generator.model.telephone import CODES
 
 # Own names instead of strftime's: what is printed must not change with the machine's locale.
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -231,25 +232,13 @@ def say_sentence(text: str) -> str:
 
 # --- telephone numbers ------------------------------------------------------------------------
 
-# The international code of a country, and what its people dial before the rest at home.
-_DIALLED: dict[str, tuple[str, str]] = {
-    "AT": ("43", "0"), "AU": ("61", "0"), "BE": ("32", "0"), "BG": ("359", "0"),
-    "BR": ("55", "0"), "CA": ("1", ""), "CH": ("41", "0"), "CZ": ("420", ""), "DE": ("49", "0"),
-    "DK": ("45", ""), "EE": ("372", ""), "ES": ("34", ""), "FI": ("358", "0"), "FR": ("33", "0"),
-    "GB": ("44", "0"), "GR": ("30", ""), "HR": ("385", "0"), "IE": ("353", "0"), "IL": ("972", "0"),
-    "IN": ("91", "0"), "IS": ("354", ""), "IT": ("39", ""), "JP": ("81", "0"), "LU": ("352", ""),
-    "LV": ("371", ""), "MX": ("52", ""), "NL": ("31", "0"), "NO": ("47", ""), "NZ": ("64", "0"),
-    "PL": ("48", ""), "PT": ("351", ""), "RO": ("40", "0"), "SE": ("46", "0"), "SG": ("65", ""),
-    "SI": ("386", "0"), "SK": ("421", "0"), "UA": ("380", "0"), "US": ("1", ""), "ZA": ("27", "0"),
-}  # fmt: skip
-
 
 def local_phone(phone: str, country: str) -> str:
     """Give a number as it is dialled inside `country`: `+44 20 7946 0123` is `020 7946 0123` there.
 
     A number of another country, or of a country that is not known here, stays as it was written.
     """
-    code, trunk = _DIALLED.get(country.upper(), ("", ""))
+    code, trunk = CODES.get(country.upper(), ("", ""))
     found = re.fullmatch(rf"\s*(?:\+|00)\s*{code}[\s.\-]*(\(0\))?[\s.\-]*(.+)", phone)
     if not code or not found:
         return phone

@@ -16,6 +16,7 @@ from jinja2 import nodes
 
 from generator.model.channel import CHANNELS, Channel
 from generator.model.days import YearDay
+from generator.model.firm import say_firm
 from generator.model.history import History
 from generator.model.policy import Policy
 from generator.model.prospect import Prospect, Touch
@@ -98,6 +99,7 @@ def _values(occasion: Occasion) -> dict[str, object]:
     values = {name: _value(things, name) for name in SLOTS} | things
     values |= {"touch_number": occasion.touch_number, "today": occasion.today}
     values["prospect.first_name"] = prospect.given_name
+    values["prospect.company"] = say_firm(prospect.company) if prospect.company else None
     values["meeting.promised"] = _promised(meeting)
     values["last.promised"] = occasion.history.promise_due or _promised(last)
     values["last.channel"] = _label(last, occasion.channels)
