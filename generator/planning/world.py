@@ -23,13 +23,6 @@ T = TypeVar("T")
 EXACT_MOMENTS = frozenset({"after-meeting", "after-no", "before-event", "after-delivery"})
 """Moments for which general words of the same purpose would be beside the point."""
 
-EXACT_MOMENTS = frozenset({"after-meeting", "after-no", "before-event", "after-delivery"})
-"""Moments for which general words of the same purpose would be beside the point."""
-
-LEGAL_FORMS = re.compile(
-    r"[\s,]+(ltd|limited|llp|llc|inc|incorporated|plc|gmbh|ag|kg|sa|sarl|bv|nv|oy|ab|as|pty|co)\.?$"
-)
-
 
 class World:
     """The playbook as the rules see it: scripts by channel, items by kind, calendars, firms."""
