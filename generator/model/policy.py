@@ -112,8 +112,12 @@ def _steps(*steps: str) -> tuple[Step, ...]:
 class StepsByBoldness(Written):
     """The fixed steps after a pitch, for each boldness."""
 
-    gentle: Steps = Field(_steps("0 email", "5 call", "9 call", "15 email", "23 call"), min_length=1)
-    steady: Steps = Field(_steps("0 email", "3 call", "6 call", "10 email", "15 call"), min_length=1)
+    gentle: Steps = Field(
+        _steps("0 email", "5 call", "9 call", "15 email", "23 call"), min_length=1
+    )
+    steady: Steps = Field(
+        _steps("0 email", "3 call", "6 call", "10 email", "15 call"), min_length=1
+    )
     bold: Steps = Field(
         _steps("0 email", "2 call", "2 email", "3 call", "4 call", "8 email", "14 voicemail"),
         min_length=1,
@@ -247,5 +251,3 @@ class Policy(Written):
     today: Day | None = None
     tact: Tact = Tact()
     cadences: Cadences = Cadences()
-
-

@@ -6,7 +6,6 @@ Each turns text into a value or raises ValueError with a sentence for the user.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, time
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
@@ -17,9 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Wit
 from generator.model.days import Hours, Span, YearDay, YearSpan
 
 Stage = Literal["lead", "met", "proposal", "almost", "deferred", "won", "declined", "unfit"]
-Purpose = Literal[
-    "thanks", "value", "ask", "movement", "status", "answer", "breakup", "closing"
-]
+Purpose = Literal["thanks", "value", "ask", "movement", "status", "answer", "breakup", "closing"]
 Outcome = Literal[
     "sent", "delivered", "connected", "voicemail", "no_answer", "replied", "held", "attended",
     "accepted", "declined", "bounced", "practised",
@@ -47,7 +44,12 @@ URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
-_EMAIL = re.compile(r"[^\s@<>,;:\"?&%\\()\[\]]+@[^\s@<>,;:\"?&%\\()\[\]]+\.[^\s@<>,;:\"?&%\\()\[\].]+")
+_EMAIL = re.compile(
+    r"[^\s@<>,;:\"?&%\\()\[\]]+@[^\s@<>,;:\"?&%\\()\[\]]+\.[^\s@<>,;:\"?&%\\()\[\].]+"
+)
+_NOT_ONE_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_PHONE_DIGITS = range(3, 21)
 _PHONE = re.compile(r"\+?[0-9][0-9 ()./\-]*(?: ?(?:x|ext\.?) ?[0-9]+)?")
 
 
@@ -115,10 +117,12 @@ def parse_hours(text: str) -> Hours:
 
 
 def one_line(text: str) -> str:
-    """Refuse line breaks and control characters: they would break a title, a header or a calendar."""
-    bad = next((c for c in text if unicodedata.category(c) in {"Cc", "Cs"} or c in "\u2028\u2029"), "")
-    if bad:
-        what = "a line break" if bad in "\r\n\u2028\u2029" else f"the control character U+{ord(bad):04X}"
+    """Refuse line breaks and control characters: they break titles, headers and calendars."""
+    found = _NOT_ONE_LINE.search(text)
+    if found:
+        bad = found[0]
+        broken = bad in "\r\n\u2028\u2029"
+        what = "a line break" if broken else f"the control character U+{ord(bad):04X}"
         msg = f"has {what} in it; write it on one line"
         raise ValueError(msg)
     return text.strip()
@@ -126,11 +130,9 @@ def one_line(text: str) -> str:
 
 def many_lines(text: str) -> str:
     """Refuse control characters other than line breaks and tabs."""
-    bad = next(
-        (c for c in text if unicodedata.category(c) in {"Cc", "Cs"} and c not in "\r\n\t"), ""
-    )
-    if bad:
-        msg = f"has the control character U+{ord(bad):04X} in it; take it out"
+    found = _CONTROL.search(text)
+    if found:
+        msg = f"has the control character U+{ord(found[0]):04X} in it; take it out"
         raise ValueError(msg)
     return text.replace("\r\n", "\n")
 
@@ -145,7 +147,7 @@ def parse_email(text: str) -> str:
 
 def parse_phone(text: str) -> str:
     """Accept a telephone number as a person writes it."""
-    if not _PHONE.fullmatch(text) or not 3 <= sum(c.isdigit() for c in text) <= 20:
+    if not _PHONE.fullmatch(text) or sum(c.isdigit() for c in text) not in _PHONE_DIGITS:
         msg = f"'{text}' is no telephone number; write it as +44 20 7946 0123"
         raise ValueError(msg)
     return text
@@ -159,7 +161,8 @@ def parse_url(text: str) -> str:
         parts = urlsplit("")
     target = parts.netloc if parts.scheme in {"http", "https"} else parts.path
     if parts.scheme not in URL_SCHEMES or not target or re.search(r"[\s<>\"'`\\]", text):
-        msg = f"'{text}' is no link that a page may carry; begin it with https:, http:, mailto: or tel:"
+        begin = "begin it with https:, http:, mailto: or tel:"
+        msg = f"'{text}' is no link that a page may carry; {begin}"
         raise ValueError(msg)
     return text
 
@@ -207,11 +210,13 @@ def _from_text(parse: Any) -> BeforeValidator:  # noqa: ANN401 — any parser of
 
 
 Line = Annotated[str, AfterValidator(one_line), _text_schema("one line of text")]
-Lines = Annotated[str, AfterValidator(many_lines), _text_schema("text, of several lines if need be")]
-Day = Annotated[
-    date, _from_text(parse_day), _text_schema("an ISO date", r"^\d{4}-\d{2}-\d{2}$")
+Lines = Annotated[
+    str, AfterValidator(many_lines), _text_schema("text, of several lines if need be")
 ]
-DaySpan = Annotated[Span, _from_text(parse_span), _text_schema("2026-12-20..2027-01-07, or one day")]
+Day = Annotated[date, _from_text(parse_day), _text_schema("an ISO date", r"^\d{4}-\d{2}-\d{2}$")]
+DaySpan = Annotated[
+    Span, _from_text(parse_span), _text_schema("2026-12-20..2027-01-07, or one day")
+]
 DayOfYear = Annotated[YearDay, _from_text(parse_year_day), _text_schema("12-31", r"^\d\d-\d\d$")]
 SpanOfYear = Annotated[YearSpan, _from_text(parse_year_span), _text_schema("12-20..01-04")]
 OfficeHours = Annotated[Hours, _from_text(parse_hours), _text_schema("09:00-17:30")]
