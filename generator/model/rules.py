@@ -9,18 +9,82 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+NUMBERS: Mapping[str, tuple[str, ...]] = {
+    "first-note": (
+        "tact.first_note_hours",
+        "tact.note_words",
+    ),
+    "attempts": (
+        "tact.attempts_in_a_row",
+        "cadences.met.attempts",
+        "cadences.met.attempts_within_bd",
+    ),
+    "valid-purpose": ("cadences.met.gap_bd",),
+    "one-ask": (
+        "tact.script_words",
+        "tact.note_words",
+    ),
+    "fresh": ("tact.fresh_days",),
+    "mix": ("tact.quiet_after",),
+    "breathing-room": (
+        "tact.min_gap_bd",
+        "tact.max_in_14_days",
+    ),
+    "one-door": ("tact.one_door_bd",),
+    "rhythm": (
+        "cadences.almost.gap_days",
+        "cadences.deferred.gap_days",
+    ),
+    "callback": (
+        "tact.callback_fraction",
+        "tact.callback_early_max_days",
+    ),
+    "persistence": (
+        "tact.breakup_after",
+        "tact.planning_range",
+    ),
+    "stay-or-go": (
+        "tact.breakup_after",
+        "tact.breakup_channels",
+    ),
+    "rest": (
+        "tact.rest_days",
+        "tact.rest_every_days",
+    ),
+    "event-in-time": ("tact.event_notice_days",),
+    "working-time": (
+        "working_time.days",
+        "working_time.away",
+        "tact.office_hours",
+    ),
+    "quiet-days": ("tact.quiet_days",),
+    "capacity": (
+        "capacity",
+        "tact.catch_up_per_day",
+    ),
+    "gift-budget": (
+        "budget.per_month",
+        "budget.per_prospect_year",
+    ),
+}
+"""The keys of `playbook.yml` that each rule reads."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `says` is a sentence to the user, `source` says where it comes from."""
+    """One rule: `says` is a sentence to the user, `source` says where it comes from.
+
+    `numbers` are the keys of `playbook.yml` that it reads.
+    """
 
     name: str
     says: str
     source: str
+    numbers: tuple[str, ...] = ()
 
 
 def _rules(*entries: tuple[str, str, str]) -> Mapping[str, Rule]:
-    return {name: Rule(name, says, source) for name, says, source in entries}
+    return {name: Rule(name, says, source, NUMBERS.get(name, ())) for name, says, source in entries}
 
 
 RULES: Mapping[str, Rule] = _rules(
