@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from generator.model.plan import Reason, Window
 from generator.planning.saying import a_date, a_list, a_number, days, times
 from generator.planning.standing import (
+    anchor,
     breakup_is_due,
     first_step,
     gave_once,
@@ -20,7 +21,7 @@ from generator.planning.standing import (
     parted,
     proposal_steps,
     stage_of,
-    steps_done,
+    steps_made,
 )
 from generator.planning.step import BREAKUP, Step
 from generator.planning.world import Case
@@ -170,17 +171,12 @@ def _proposal(case: Case) -> Step:
 
 def _proposal_step(case: Case) -> Step:
     steps = proposal_steps(case)
-    at = first_step(case) + steps_done(case)
+    made = steps_made(case)
+    at = first_step(case) + len(made)
     step = steps[at]
-    anchor = _anchor(case)
-    due = _bd(case, anchor, step.bd)
-    if steps_done(case):
-        done = [
-            t
-            for t in case.history.unreturned
-            if case.history.purpose_of(t) not in {"thanks", "answer"}
-        ]
-        due = max(due, _bd(case, done[-1].date, step.bd - steps[at - 1].bd))
+    due = _bd(case, anchor(case), step.bd)
+    if made:
+        due = max(due, _bd(case, made[-1].date, step.bd - steps[at - 1].bd))
     if case.history.attempts:
         due = max(due, case.both.after(case.history.attempts[-1].date, case.policy.tact.min_gap_bd))
     says = f"Step {at + 1} of {len(steps)} after your pitch: {days(step.bd, 'business day')} after {_pitch(case)}."
@@ -200,13 +196,6 @@ def _proposal_step(case: Case) -> Step:
 
 def _bd(case: Case, start: date, count: int) -> date:
     return case.both.after(start, count) if count else start
-
-
-def _anchor(case: Case) -> date:
-    response = case.history.last_response
-    if response:
-        return response.date
-    return case.since or case.history.real[0].date
 
 
 def _pitch(case: Case) -> str:

@@ -39,6 +39,9 @@ LONG_UNUSED = 60
 LISTED_LAST = 99
 NEAR = timedelta(days=7)
 """A channel that opens this soon after the window is worth the wait, for the sake of the mix."""
+SATURDAY = 5
+FIXED_NEAR = timedelta(days=28)
+"""A fixed step waits this long for its own channel: quiet days and a leave together."""
 GOOD_FIT = 3
 """From here on a thing fits well enough that what is free goes before what costs money."""
 
@@ -53,13 +56,16 @@ class Choice:
     refused: tuple[Reason, ...]
 
 
-def choose(case: Case, step: Step, *, free: bool = False) -> Choice | tuple[Reason, ...]:
+def choose(
+    case: Case, step: Step, *, free: bool = False, without: str | None = None
+) -> Choice | tuple[Reason, ...]:
     """Choose the best way to make `step`, or say why there is none.
 
-    With `free`, only ways that cost nothing (the month's budget is spent).
+    With `free`, only ways that cost nothing (the month's budget is spent); `without` an item
+    that others have taken.
     """
     day = step.middle if case.now <= step.middle else max(step.window.latest, case.now)
-    outlook = Outlook(case, step, day)
+    outlook = Outlook(case, step, day, without)
     ranked = sorted(outlook.options(), key=outlook.rank)
     considered: list[tuple[Option, tuple[Reason, ...]]] = []
     best: tuple[tuple[bool, ...], int] | None = None
@@ -67,7 +73,7 @@ def choose(case: Case, step: Step, *, free: bool = False) -> Choice | tuple[Reas
     for option in ranked:
         if free and option.cost:
             continue
-        verdict = _forbidden(Draft(case, step, option, day))
+        verdict = _forbidden(Draft(case, step, option, outlook.start))
         if verdict:
             refused.append((option, verdict))
             continue
@@ -84,7 +90,10 @@ def choose(case: Case, step: Step, *, free: bool = False) -> Choice | tuple[Reas
     relaxed = [r for r in against_it if r.rule in {"mix", "fresh"}]
     silent = {reason.rule for reason in against_it}
     passed_over = [r for option, reasons in considered for r in reasons if option is not chosen]
-    telling = [r for o, r in refused if r.rule != "reach" or o.channel in step.channels]
+    telling = [
+        r for o, r in refused
+        if r.rule != "reach" or o.channel in step.channels or bounced(case, case.world.channels[o.channel])
+    ]  # fmt: skip
     above = [r for r in telling + passed_over if r.rule not in silent]
     reasons = _explain(case, step, chosen, above, relaxed)
     if not relaxed:
@@ -101,8 +110,9 @@ def choose(case: Case, step: Step, *, free: bool = False) -> Choice | tuple[Reas
 class Outlook:
     """What all options of one step share, worked out once."""
 
-    def __init__(self, case: Case, step: Step, day: date) -> None:
-        self.case, self.step, self.day = case, step, day
+    def __init__(self, case: Case, step: Step, day: date, without: str | None) -> None:
+        self.case, self.step, self.day, self.without = case, step, day, without
+        self.start = max(step.window.earliest, case.now)
         self.stage = stage_of(case)
         self.quiet = is_quiet(case)
         last = case.outbound[-1].channel if case.outbound else None
@@ -157,9 +167,11 @@ class Outlook:
     def _suits(self, item: Item) -> bool:
         """Not given before, still good on the day, and about something they care for."""
         case = self.case
-        if item.id in case.given or (item.expires and item.expires < self.day):
+        if item.id in case.given or item.id == self.without:
             return False
-        if item.kind == "event" and (item.date is None or _too_late(case, item, self.day)):
+        if item.expires and item.expires < self.start:
+            return False
+        if item.kind == "event" and (item.date is None or _too_late(case, item, self.start)):
             return False
         topics, cares = case.world.topics[item.id], case.cares
         return not topics or not cares or bool(topics & cares) or self.step.owed
@@ -177,6 +189,7 @@ class Outlook:
         return (
             _listed(self.step, option.channel),
             self._on_the_machine(option.channel),
+            "item" in option.missing,
             option.prepared is None,
             bool(language and script.language != language),
             bool(self.step.moment) and script.when != self.step.moment,
@@ -300,14 +313,30 @@ def _forbidden(draft: Draft) -> Reason | None:
 def _spoken_against(draft: Draft) -> tuple[Reason | None, ...]:
     """What speaks against a draft, weightiest first.
 
-    No day near the window at all, the mix, no day within the window, the same words again.
+    No day near the window at all, a fixed step's own channel, nothing to give, the mix, no day
+    within the window, the same words again.
     """
     said = {name: says for name, avoids in AVOIDS if (says := avoids(draft))}
     mix = Reason("mix", said["mix"]) if "mix" in said else None
     stale = Reason("fresh", said["fresh"]) if "fresh" in said else None
     missed = _no_day(draft, timedelta(0))
-    far = _no_day(draft, NEAR) if missed else None
-    return (far, mix, missed, stale)
+    far = _no_day(draft, FIXED_NEAR if draft.step.fixed else NEAR) if missed else None
+    return (far, _off_the_steps(draft), _nothing_to_give(draft), mix, missed, stale)
+
+
+def _off_the_steps(draft: Draft) -> Reason | None:
+    """A fixed step waits for its own channel, over quiet days too."""
+    step = draft.step
+    if not step.fixed or not step.channels or draft.option.channel in step.channels:
+        return None
+    return Reason(step.rule, f"This step is a {draft.case.world.channels[step.channels[0]].label}.")
+
+
+def _nothing_to_give(draft: Draft) -> Reason | None:
+    """An invitation to nothing says less than an e-mail that gives something."""
+    if "item" not in draft.option.missing:
+        return None
+    return Reason("fresh", f"There is nothing on the shelf to go with {an(draft.channel.label)}.")
 
 
 def _no_day(draft: Draft, grace: timedelta) -> Reason | None:
@@ -330,16 +359,26 @@ def refusal_on(draft: Draft) -> Reason | None:
 
 
 def first_day(draft: Draft, start: date, latest: date) -> date | Reason:
-    """Give the first day from `start` to `latest` on which the draft is legal, else the last refusal."""
-    refusals = []
+    """Give the first day from `start` to `latest` on which the draft is legal, else a refusal."""
+    refusals: list[Reason] = []
     for day in _days(start, latest):
         refusal = refusal_on(replace(draft, day=day))
         if refusal is None:
             return day
         refusals.append(refusal)
-    # A weekend says little: of what stood in the way, the last that is no day off tells most.
-    telling = [r for r in refusals if r.rule != "working-time"] or refusals[:1]
+    telling = [r for r in refusals if r.rule != "working-time"] or refusals
     return telling[-1] if telling else Reason("working-time", "No day is left in the window.")
+
+
+def refusals_between(draft: Draft, start: date, latest: date) -> list[Reason]:
+    """Give for each rule that kept the draft from these days its last sentence; weekends aside."""
+    found: dict[str, Reason] = {}
+    for day in _days(start, latest):
+        refusal = refusal_on(replace(draft, day=day))
+        if refusal and (refusal.rule != "working-time" or day.weekday() < SATURDAY):
+            found.pop(refusal.rule, None)
+            found[refusal.rule] = refusal
+    return list(found.values())
 
 
 def _days(start: date, latest: date) -> Iterator[date]:

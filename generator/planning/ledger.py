@@ -68,7 +68,7 @@ class Ledger:
         if limit is not None and self.by_channel[day, channel] >= limit:
             return f"{limit} {label}s" if limit != 1 else f"one {label}"
         if self.total[day] >= capacity["total"]:
-            return f"{capacity['total']} touches"
+            return f"{capacity['total']} touches" if capacity["total"] != 1 else "one touch"
         return ""
 
     def can_spend(self, day: date, cost: float) -> bool:

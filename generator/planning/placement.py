@@ -17,8 +17,14 @@ from datetime import date, timedelta
 from generator.model.plan import Reason
 from generator.model.prospect import Touch
 from generator.planning.cadence import with_dated_reason
-from generator.planning.choice import Choice, choose, first_day, legal_days
-from generator.planning.draft import Draft
+from generator.planning.choice import (
+    Choice,
+    choose,
+    first_day,
+    legal_days,
+    refusals_between,
+)
+from generator.planning.draft import Draft, Option
 from generator.planning.ledger import Ledger
 from generator.planning.next_step import next_step
 from generator.planning.saying import a_day, a_list, an, days
@@ -33,12 +39,16 @@ OWED_QUEUE, LATE_QUEUE, OPEN_QUEUE = range(3)
 
 @dataclass(slots=True)
 class Due:
-    """A step on its way to a day. `place` is its place in the chain of its prospect."""
+    """A step on its way to a day. `place` is its place in the chain of its prospect.
+
+    `ready` is the day aimed at, `aimed` the first day that ever was.
+    """
 
     case: Case
     choice: Choice
     place: int
     ready: date = date.max
+    aimed: date = date.max
     because: list[Reason] = field(default_factory=list)
     queue: int = OPEN_QUEUE
 
@@ -148,6 +158,7 @@ class Walk:
     def _send(self, due: Due, day: date) -> None:
         """Send a step on its way to `day`."""
         due.ready = day
+        due.aimed = min(due.aimed, day)
         self._aimed.setdefault(day, []).append(due)
         self._count(due, 1)
 
@@ -180,15 +191,12 @@ class Walk:
         """Name what kept a step out of its window, or from its first day."""
         if day == start:
             return []
-        refusal = first_day(due.draft, start, day - timedelta(days=1))
-        in_time = day <= due.choice.step.window.latest
-        if in_time and self._is_weekend_only(start, day):
-            return []
-        return [refusal] if isinstance(refusal, Reason) else []
-
-    def _is_weekend_only(self, start: date, day: date) -> bool:
-        between = ((start + timedelta(days=n)).weekday() for n in range((day - start).days))
-        return all(weekday > 4 for weekday in between)  # noqa: PLR2004 — Saturday, Sunday
+        eve = day - timedelta(days=1)
+        found = refusals_between(due.draft, start, eve)
+        if not found and day > due.choice.step.window.latest:
+            refusal = first_day(due.draft, start, eve)
+            return [refusal] if isinstance(refusal, Reason) else []
+        return found
 
     # --- walking ------------------------------------------------------------------------------
 
@@ -252,11 +260,13 @@ class Walk:
         if later:
             self._put_off(due, day, later)
             return
-        due = self._affordable(self._timely(due, day), day)
-        if due.choice.option.channel and not self._judge(due, day):
+        affordable = self._affordable(self._timely(due, day), day)
+        if affordable is None:
             return
-        because = [*due.because, *self._moved(due, day), *self._door(due, day)]
-        self._place(due, day, because)
+        if affordable.choice.option.channel != due.choice.option.channel or self._judge(due, day):
+            moved = self._moved(affordable, day)
+            kept = [r for r in affordable.because if r.rule != "capacity" or not moved]
+            self._place(affordable, day, [*kept, *moved, *self._door(affordable, day)])
 
     def _judge(self, due: Due, day: date) -> bool:
         """Whether the draft is still legal on this day; if not, aim at a later one."""
@@ -316,37 +326,49 @@ class Walk:
             return due
         return replace(due, choice=other)
 
-    def _affordable(self, due: Due, day: date) -> Due:
-        """Choose something that costs nothing where the month's money, or the event's room, is gone."""
+    def _affordable(self, due: Due, day: date) -> Due | None:
+        """Choose again where the month's money, or the event's last place, is gone.
+
+        None: nothing else reaches them, so the step waits for the next month.
+        """
         option = due.choice.option
-        if option.prepared or (
-            self.ledger.can_spend(day, option.cost)
-            and self.ledger.has_seat(option.item.id if option.item else None)
-        ):
+        if option.prepared or self._is_affordable(option, day):
             return due
-        other = choose(due.case, due.choice.step, free=True)
+        if option.item and not self.ledger.has_seat(option.item.id):
+            says = f"'{option.item.title}' has no place left."
+            other = choose(due.case, due.choice.step, without=option.item.id)
+            return self._with(due, other, Reason("event-in-time", says)) or due
+        label, money = due.draft.channel.label, due.case.policy.budget.per_month
+        why = Reason(
+            "gift-budget", f"{an(label).capitalize()} would exceed the {money:g} of {day:%B}."
+        )
+        free = self._with(due, choose(due.case, due.choice.step, free=True), why)
+        if free is None:
+            following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+            self._put_off(due, day, (following, why))
+        return free
+
+    def _is_affordable(self, option: Option, day: date) -> bool:
+        item = option.item.id if option.item else None
+        return self.ledger.can_spend(day, option.cost) and self.ledger.has_seat(item)
+
+    @staticmethod
+    def _with(due: Due, other: Choice | tuple[Reason, ...], why: Reason) -> Due | None:
         if isinstance(other, tuple):
-            return due
-        says = f"{an(due.draft.channel.label).capitalize()} would exceed the {due.case.policy.budget.per_month:g} of {day:%B}."
-        choice = replace(other, because=(Reason("gift-budget", says), *other.because))
-        return replace(due, choice=choice)
+            return None
+        return replace(due, choice=replace(other, because=(why, *other.because)))
 
     def _moved(self, due: Due, day: date) -> list[Reason]:
-        """Name capacity where full days lie between the day aimed at and the day found."""
+        """Name capacity where full days lie between the first day aimed at and the day found."""
         channel = due.choice.option.channel
-        full = [
-            (d, self._full[d, channel])
-            for n in range((day - due.ready).days)
-            if (d := due.ready + timedelta(days=n), channel) in self._full
-        ]
+        between = (due.aimed + timedelta(days=n) for n in range((day - due.aimed).days))
+        full = [d for d in between if (d, channel) in self._full]
         if not full:
             return self._was_full(due, day)
-        names = a_list([a_day(d) for d, _ in full[:3]]) + (" and more" if len(full) > 3 else "")  # noqa: PLR2004 — three days say enough
+        names = a_list([a_day(d) for d in full[-3:]])
+        some = f"{names} {'is' if len(full) == 1 else 'are'}"
         return [
-            Reason(
-                "capacity",
-                f"{names} {'is' if len(full) == 1 else 'are'} full ({full[0][1]}), so this moved.",
-            )
+            Reason("capacity", f"{some} full ({self._full[full[-1], channel]}), so this moved.")
         ]
 
     def _was_full(self, due: Due, day: date) -> list[Reason]:
@@ -402,13 +424,8 @@ class Walk:
             self._queues[key] = [e for e in heap if not _can_spread(e[2], tomorrow)]
             heapq.heapify(self._queues[key])
             for due in sorted(again, key=_known_since):
-                moved = Reason(
-                    "capacity",
-                    f"{a_day(day)} is full ({self._full.get((day, key[0]), 'no room')}), so this moved.",
-                )
                 self._count(due, -1)
                 self._aim(due, tomorrow)
-                due.because.insert(0, moved)
 
 
 def _queue_of(due: Due, day: date) -> int:

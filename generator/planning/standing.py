@@ -127,11 +127,22 @@ def _span(case: Case, named: date, base: date) -> NamedDate:
     return NamedDate(named, base, min(earliest, latest), latest)
 
 
-def steps_done(case: Case) -> int:
-    """Count the steps of a proposal made since the anchor; thanks and answers are none."""
-    return sum(
-        case.history.purpose_of(t) not in {"thanks", "answer"} for t in case.history.unreturned
-    )
+def steps_made(case: Case) -> list[Touch]:
+    """Give the steps of a proposal made since the anchor; thanks and answers are none."""
+    start = anchor(case)
+    return [
+        t
+        for t in case.history.unreturned
+        if t.date >= start and case.history.purpose_of(t) not in {"thanks", "answer"}
+    ]
+
+
+def anchor(case: Case) -> date:
+    """Give the day from which a proposal's steps count: the last response, else `since`."""
+    response, last = case.history.last_response, case.history.last
+    if response:
+        return response.date
+    return case.since or (last.date if last else case.now)
 
 
 def first_step(case: Case) -> int:
@@ -155,7 +166,7 @@ def proposal_steps(case: Case) -> tuple[ProposalStep, ...]:
 
 def in_steps(case: Case) -> bool:
     """Whether a proposal still has fixed steps to go."""
-    return stage_of(case) == "proposal" and first_step(case) + steps_done(case) < len(
+    return stage_of(case) == "proposal" and first_step(case) + len(steps_made(case)) < len(
         proposal_steps(case)
     )
 
