@@ -1,0 +1,425 @@
+"""The one door through which every change to a user's file goes.
+
+No other code of the package opens a user's file for writing (a test says so; the site, an export
+and a sheet are output, not the user's). What goes through it is safe in this order:
+
+1. One lock for the whole playbook is held over reading, changing and writing (`lock.py`).
+2. A change that was cut short by a crash is completed or taken back, stale files are swept.
+3. The files are read, and the caller's `Rewrite` makes of each its new bytes, or refuses.
+4. Each new file is written beside the old one, with its mode bits, and forced to the disk; then it
+   is read back and compared. A link is followed: its target is replaced, the link stays.
+5. The old files are read once more. If one is not what was read before, somebody wrote without the
+   lock (an editor): all begins again at 3, once, then the door refuses.
+6. A record of the whole (`record.py`) is forced to the disk as `.playbook/undo/000007.pending`.
+7. The new files take the places of the old ones, each in one step, undisturbed by Ctrl-C.
+8. The folders are forced to the disk, and the record becomes `000007.json`: what `undo` takes back.
+
+A crash before 7 leaves the old files; after 7, the new ones. Within 7, of several files, some may
+be new: the next writer sees the pending record. If all files are new it keeps it; else it puts the
+old bytes back, because the command that was cut short never said that anything was saved. A file
+that is neither old nor new was edited by hand since: then nothing is touched, and that is said.
+
+What goes wrong is raised: NotSavedError (exit 3) if nothing changed, UnsureError (exit 4) if a
+change is on the disk and could not be taken back. That a folder could not be forced to the disk is
+no exception but `Saved.durable` (exit 4): the change is made and can be read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from generator.writing.disk import PRIVATE, Disk, undisturbed
+from generator.writing.lock import TRIES, locked
+from generator.writing.record import Change, Record, Splice, fingerprint, safe_path
+from generator.writing.refusal import BusyError, ChangedError, NotSavedError, UnsureError
+
+HOME = ".playbook"
+UNDO = "undo"
+LEVELS = 300
+"""How many changes can be taken back; older records are dropped."""
+
+_NUMBERED = re.compile(r"(\d{6})\.(json|pending)")
+_ANYBODY = 0o666
+_FOLDER_MODE = 0o777
+_IGNORED = b"# Made by playbook: its lock, and what undo needs. Not for git.\n*\n"
+
+Rewrite = Callable[[bytes | None], bytes | None]
+"""Makes of a file's bytes its new ones. None is no file. It may raise NotSavedError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was written: nothing, if every file was as it should be already.
+
+    `durable` is False where the system would not say that the folders are on the disk. `notes`
+    tell of earlier changes that were found cut short.
+    """
+
+    changes: tuple[Change, ...]
+    durable: bool = True
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """A change that lies ready beside its target; `beside` is None where a file is to go."""
+
+    change: Change
+    target: Path
+    beside: Path | None
+    backup: Path | None
+
+
+class Door:
+    """The door of the playbook at `root`. `tries` says how long to wait for the lock."""
+
+    def __init__(self, root: Path, disk: Disk | None = None, tries: int = TRIES) -> None:
+        self.root = root
+        self._disk = disk or Disk()
+        self._tries = tries
+        self._home = root / HOME
+        self._log = self._home / UNDO
+        ours = sha256(str(root.resolve()).encode()).hexdigest()[:8]
+        self._mark = f".{ours}-"
+        self._stale = re.compile(rf"\.{ours}-[0-9a-f]{{12}}\.playbook-tmp")
+
+    def preview(self, wanted: Mapping[str, Rewrite]) -> tuple[Change, ...]:
+        """Say what `save` would change; nothing is written, and no lock is taken."""
+        return self._changes(wanted)
+
+    def save(self, wanted: Mapping[str, Rewrite], said: str) -> Saved:
+        """Rewrite files, all or none; `said` is the sentence that `undo` names it by."""
+        with self._inside(said) as notes:
+            return self._save(wanted, said, notes)
+
+    def undo(self) -> tuple[str, Saved]:
+        """Take the last change back, byte for byte; give its sentence.
+
+        NotSavedError where there is none, or where a file of it changed since.
+        """
+        with self._inside("undo") as notes:
+            number, record = self._last()
+            wanted = {s.path: _way_back(s) for s in record.splices}
+            return record.said, self._save(wanted, f"undo: {record.said}", notes, undoes=number)
+
+    def previous(self) -> tuple[Record, tuple[Change, ...]]:
+        """Say what `undo` would do, without doing it."""
+        _, record = self._last()
+        return record, self._changes({s.path: _way_back(s) for s in record.splices})
+
+    def history(self) -> tuple[str, ...]:
+        """Give the sentences of all changes that can be taken back, the last first."""
+        numbers = self._numbers("json")
+        return tuple(self._read_record(n, "json").said for n in reversed(numbers))
+
+    # --- reading and changing -----------------------------------------------------------------
+
+    def _changes(self, wanted: Mapping[str, Rewrite]) -> tuple[Change, ...]:
+        made = []
+        for path, rewrite in wanted.items():
+            before = self._read(self._target(path), path)
+            made.append(Change(path, before, rewrite(before)))
+        return tuple(change for change in made if change.before != change.after)
+
+    def _target(self, path: str) -> Path:
+        """Give the file that is really meant: where a link leads, its target."""
+        try:
+            return (self.root / safe_path(path)).resolve()
+        except (OSError, RuntimeError, ValueError) as error:
+            msg = f"{path} leads to no file ({error})"
+            raise NotSavedError(msg) from error
+
+    def _read(self, target: Path, path: str) -> bytes | None:
+        try:
+            return self._disk.read(target)
+        except OSError as error:
+            raise NotSavedError(_trouble(path, error)) from error
+
+    # --- writing ------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _inside(self, doing: str) -> Iterator[list[str]]:
+        """Hold the lock; first set right what a crash has left."""
+        try:
+            self._disk.make_folder(self._log)
+        except OSError as error:
+            raise NotSavedError(_trouble(HOME, error)) from error
+        with locked(self._home, doing, self._disk, self._tries):
+            yield self._recover()
+
+    def _save(
+        self,
+        wanted: Mapping[str, Rewrite],
+        said: str,
+        notes: list[str],
+        *,
+        undoes: int | None = None,
+    ) -> Saved:
+        try:
+            changes, durable = self._attempt(wanted, said, undoes)
+        except ChangedError:
+            changes, durable = self._attempt(wanted, said, undoes)
+        return Saved(changes, durable, tuple(notes))
+
+    def _attempt(
+        self, wanted: Mapping[str, Rewrite], said: str, undoes: int | None
+    ) -> tuple[tuple[Change, ...], bool]:
+        changes = self._changes(wanted)
+        if not changes and undoes is None:
+            return (), True
+        self._sweep(changes)
+        staged: list[_Staged] = []
+        pending: Path | None = None
+        try:
+            for change in changes:  # one by one: those that lie ready are swept if one cannot
+                staged.append(self._stage(change, backed_up=len(changes) > 1))  # noqa: PERF401 — so
+            self._refuse_changed(staged)
+            record = Record(said, tuple(Splice.of(change) for change in changes), undoes)
+            pending = self._announce(record)
+        except OSError as error:
+            self._clear(staged)
+            raise NotSavedError(_trouble(said, error)) from error
+        except BaseException:
+            self._clear(staged)
+            raise
+        with undisturbed():
+            durable = self._exchange(staged, pending)
+            self._settle(pending, undoes)
+        self._clear(staged)
+        return changes, durable
+
+    def _stage(self, change: Change, *, backed_up: bool) -> _Staged:
+        """Write the new file beside the old one; where several go together, the old one too."""
+        target = self._target(change.path)
+        mode = self._disk.mode(target)
+        if mode is not None and not self._disk.may_write(target):
+            msg = f"{change.path} is not to be written: you have made it read-only"
+            raise NotSavedError(msg)
+        if change.after is None:
+            return _Staged(change, target, None, self._back_up(change, target, mode))
+        if change.before is None:
+            self._disk.make_folder(target.parent, _FOLDER_MODE)
+        beside = self._write_beside(target, change.after, mode)
+        backup = self._back_up(change, target, mode) if backed_up else None
+        return _Staged(change, target, beside, backup)
+
+    def _back_up(self, change: Change, target: Path, mode: int | None) -> Path | None:
+        """Keep the old bytes at hand, so that taking back needs no room on the disk."""
+        return None if change.before is None else self._write_beside(target, change.before, mode)
+
+    def _write_beside(self, target: Path, data: bytes, mode: int | None) -> Path:
+        beside = target.parent / f"{self._mark}{secrets.token_hex(6)}.playbook-tmp"
+        try:
+            self._write(beside, data, _ANYBODY if mode is None else PRIVATE)
+            if mode is not None:
+                self._disk.set_mode(beside, mode)
+            self._read_back(beside, target, data)
+        except BaseException:
+            self._drop(beside)
+            raise
+        return beside
+
+    def _read_back(self, beside: Path, target: Path, data: bytes) -> None:
+        if self._disk.read(beside) != data:
+            msg = f"{target.name} could not be read back as it was written: is the disk sound?"
+            raise NotSavedError(msg)
+
+    def _write(self, file: Path, data: bytes, mode: int) -> None:
+        """Write a new file whole, and force it to the disk."""
+        handle = self._disk.create(file, mode)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[self._disk.write(handle, bytes(rest)) :]
+            self._disk.sync(handle)
+        finally:
+            self._disk.close(handle)
+
+    def _refuse_changed(self, staged: Sequence[_Staged]) -> None:
+        for each in staged:
+            if self._disk.read(each.target) != each.change.before:
+                msg = f"{each.change.path} changed on the disk meanwhile: is it open in an editor?"
+                raise ChangedError(msg)
+
+    def _announce(self, record: Record) -> Path:
+        """Force the record to the disk before the first file changes."""
+        number = max(self._numbers("json"), default=0) + 1
+        pending = self._log / f"{number:06d}.pending"
+        try:
+            self._write(pending, record.to_json(), PRIVATE)
+            self._disk.sync_folder(self._log)
+        except BaseException:
+            self._drop(pending)
+            raise
+        return pending
+
+    def _exchange(self, staged: Sequence[_Staged], pending: Path) -> bool:
+        """Let the new files take their places; say whether that is certain to last."""
+        try:
+            for each in staged:
+                self._place(each.beside, each.target)
+            for folder in dict.fromkeys(each.target.parent for each in staged):
+                self._disk.sync_folder(folder)
+        except OSError as error:
+            if self._all_new(staged):
+                return False
+            self._take_back(staged, pending, error)
+        return True
+
+    def _place(self, file: Path | None, target: Path) -> None:
+        if file is None:
+            self._disk.remove(target)
+        else:
+            self._disk.replace(file, target)
+
+    def _all_new(self, staged: Iterable[_Staged]) -> bool:
+        try:
+            return all(self._disk.read(s.target) == s.change.after for s in staged)
+        except OSError:
+            return False
+
+    def _take_back(self, staged: Sequence[_Staged], pending: Path, error: OSError) -> None:
+        """Put the old files back after a failure half-way, and raise what the user must know."""
+        try:
+            for each in staged:
+                if self._disk.read(each.target) != each.change.before:
+                    self._place(each.backup, each.target)
+        except OSError as second:
+            msg = (
+                f"{_trouble('a part of the change is on the disk', error)}; taking it back did not"
+                " work either. The next command that writes sets it right."
+            )
+            raise UnsureError(msg) from second
+        self._clear(staged)
+        self._drop(pending)
+        raise NotSavedError(_trouble("the files could not be exchanged", error)) from error
+
+    def _settle(self, pending: Path, undoes: int | None) -> None:
+        """Turn the pending record into one that can be taken back, or drop the one it took back.
+
+        If that fails the record stays pending: the next writer finds all files new and settles it.
+        """
+        with contextlib.suppress(OSError):
+            if undoes is None:
+                self._disk.replace(pending, pending.with_suffix(".json"))
+                for number in self._numbers("json")[:-LEVELS]:
+                    self._disk.remove(self._file_of(number, "json"))
+            else:
+                self._disk.remove(self._file_of(undoes, "json"))
+                self._disk.remove(pending)
+
+    def _clear(self, staged: Iterable[_Staged]) -> None:
+        for each in staged:
+            for file in (each.beside, each.backup):
+                if file:
+                    self._drop(file)
+
+    def _drop(self, file: Path) -> None:
+        """Take a file of ours away; if that fails now, the next writer sweeps it."""
+        with contextlib.suppress(OSError):
+            self._disk.remove(file)
+
+    def _sweep(self, changes: Iterable[Change]) -> None:
+        """Take away what earlier writers left beside the files: nobody else holds the lock."""
+        folders = {self._target(change.path).parent for change in changes}
+        for folder in sorted(folders):
+            with contextlib.suppress(OSError):
+                for name in self._disk.names(folder):
+                    if self._stale.fullmatch(name):
+                        self._disk.remove(folder / name)
+
+    # --- records ------------------------------------------------------------------------------
+
+    def _numbers(self, kind: str) -> list[int]:
+        found = (_NUMBERED.fullmatch(name) for name in self._disk.names(self._log))
+        return sorted(int(match[1]) for match in found if match and match[2] == kind)
+
+    def _file_of(self, number: int, kind: str) -> Path:
+        return self._log / f"{number:06d}.{kind}"
+
+    def _last(self) -> tuple[int, Record]:
+        numbers = self._numbers("json")
+        if not numbers:
+            msg = "there is nothing to take back"
+            raise NotSavedError(msg)
+        return numbers[-1], self._read_record(numbers[-1], "json")
+
+    def _read_record(self, number: int, kind: str) -> Record:
+        file = self._file_of(number, kind)
+        try:
+            return Record.from_json(self._disk.read(file) or b"")
+        except (OSError, ValueError) as error:
+            msg = f"{HOME}/{UNDO}/{file.name} cannot be read ({error}), so nothing is taken back"
+            raise NotSavedError(msg) from error
+
+    def _recover(self) -> list[str]:
+        """Set right what a crash has left; say what was done."""
+        try:
+            self._keep_from_git()
+            return [n for number in self._numbers("pending") for n in self._recover_one(number)]
+        except OSError as error:
+            raise NotSavedError(_trouble("an earlier change was cut short", error)) from error
+
+    def _keep_from_git(self) -> None:
+        ignore = self._home / ".gitignore"
+        if self._disk.read(ignore) is None:
+            self._write(ignore, _IGNORED, PRIVATE)
+
+    def _recover_one(self, number: int) -> list[str]:
+        pending = self._file_of(number, "pending")
+        try:
+            record = Record.from_json(self._disk.read(pending) or b"")
+        except ValueError:  # cut off itself, so no file had changed yet
+            self._disk.remove(pending)
+            return []
+        now = {s.path: self._disk.read(self._target(s.path)) for s in record.splices}
+        if all(fingerprint(now[s.path]) == s.after for s in record.splices):
+            self._settle(pending, record.undoes)
+            return []
+        if any(fingerprint(now[s.path]) not in {s.before, s.after} for s in record.splices):
+            return [self._leave(pending, record)]
+        for splice in record.splices:
+            if fingerprint(now[splice.path]) == splice.after:
+                self._restore(splice, now[splice.path])
+        self._disk.remove(pending)
+        return [f"An earlier change was cut short and was taken back: {record.said}"]
+
+    def _restore(self, splice: Splice, now: bytes | None) -> None:
+        target = self._target(splice.path)
+        was = splice.back(now)
+        mode = self._disk.mode(target)
+        self._place(None if was is None else self._write_beside(target, was, mode), target)
+        self._disk.sync_folder(target.parent)
+
+    def _leave(self, pending: Path, record: Record) -> str:
+        """Let the user judge what cannot be told: some of it was edited by hand since."""
+        self._disk.replace(pending, pending.with_suffix(".cut-short"))
+        paths = ", ".join(splice.path for splice in record.splices)
+        return (
+            f"An earlier change was cut short ({record.said}) and its files were edited since;"
+            f" please look whether it is in them: {paths}"
+        )
+
+
+def _way_back(splice: Splice) -> Rewrite:
+    def rewrite(now: bytes | None) -> bytes | None:
+        try:
+            return splice.back(now)
+        except ValueError as error:
+            msg = f"{error}, so the change is not taken back: nothing of yours is to be lost"
+            raise NotSavedError(msg) from None
+
+    return rewrite
+
+
+def _trouble(what: str, error: OSError) -> str:
+    return f"{what}: {error.strerror or error}"
+
+
+__all__ = ["BusyError", "ChangedError", "Door", "NotSavedError", "Rewrite", "Saved", "UnsureError"]

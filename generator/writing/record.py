@@ -1,0 +1,171 @@
+"""What one command changed, as a value: enough to take it back, and no copy of whole files.
+
+A record keeps for each file where its text was cut, what was cut out and what was put in, and the
+fingerprints of the file before and after: with those, either state gives the other, byte for byte,
+and any third state is recognised as somebody else's work.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import Any
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file's bytes before and after; None where there was, or will be, no file.
+
+    `path` is relative to the root, with forward slashes.
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+    @property
+    def reversed(self) -> Change:
+        """The way back."""
+        return Change(self.path, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """A change without the text that stayed: `cut` was replaced by `put` at byte `at`.
+
+    `before` and `after` are fingerprints of the whole file; None where there was no file.
+    """
+
+    path: str
+    before: str | None
+    after: str | None
+    at: int
+    cut: bytes
+    put: bytes
+
+    @classmethod
+    def of(cls, change: Change) -> Splice:
+        """Keep of a change only what differs."""
+        old, new = change.before or b"", change.after or b""
+        at = _common(old, new)
+        tail = _common(old[at:][::-1], new[at:][::-1])
+        return cls(
+            change.path,
+            fingerprint(change.before),
+            fingerprint(change.after),
+            at,
+            old[at : len(old) - tail],
+            new[at : len(new) - tail],
+        )
+
+    def back(self, now: bytes | None) -> bytes | None:
+        """Give what the file was before, if `now` is what it was after; else raise ValueError."""
+        if fingerprint(now) != self.after:
+            msg = f"{self.path} changed since"
+            raise ValueError(msg)
+        if self.before is None:
+            return None
+        now = now or b""
+        was = now[: self.at] + self.cut + now[self.at + len(self.put) :]
+        if fingerprint(was) != self.before:
+            msg = f"the record of {self.path} is damaged"
+            raise ValueError(msg)
+        return was
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a command did: its sentence and its splices.
+
+    `undoes` is the number of the record that it took back, if it did that.
+    """
+
+    said: str
+    splices: tuple[Splice, ...]
+    undoes: int | None = None
+
+    def to_json(self) -> bytes:
+        """Write it down; bytes that are no UTF-8 survive as well."""
+        files = [
+            {
+                "path": s.path,
+                "before": s.before,
+                "after": s.after,
+                "at": s.at,
+                "cut": _text(s.cut),
+                "put": _text(s.put),
+            }
+            for s in self.splices
+        ]
+        whole = {"schema": SCHEMA, "said": self.said, "undoes": self.undoes, "files": files}
+        return json.dumps(whole, indent=1).encode() + b"\n"
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Record:
+        """Read it again; raise ValueError for anything that is no whole record."""
+        try:
+            whole = json.loads(data)
+            splices = tuple(_splice(entry) for entry in whole["files"])
+            undoes = whole["undoes"]
+            return cls(str(whole["said"]), splices, None if undoes is None else int(undoes))
+        except (KeyError, TypeError, AttributeError) as error:
+            msg = f"no record of a change ({error})"
+            raise ValueError(msg) from None
+
+
+def fingerprint(data: bytes | None) -> str | None:
+    """Give the SHA-256 of a file's bytes; None where there is no file."""
+    return None if data is None else sha256(data).hexdigest()
+
+
+def safe_path(path: str) -> str:
+    """Give `path` if it leads to a file below the root that is the user's; else raise ValueError.
+
+    A record may come with a stranger's clone: it must not lead outside, nor into git's own files.
+    """
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or "\\" in path or "\0" in path or ":" in parts[0]:
+        msg = f"'{path}' is no path below the playbook"
+        raise ValueError(msg)
+    if ".." in parts or parts[0].lower() in {".git", ".playbook"}:
+        msg = f"'{path}' is not a file of the playbook"
+        raise ValueError(msg)
+    return path
+
+
+def _splice(entry: dict[str, Any]) -> Splice:
+    return Splice(
+        safe_path(entry["path"]),
+        entry["before"],
+        entry["after"],
+        int(entry["at"]),
+        _bytes(entry["cut"]),
+        _bytes(entry["put"]),
+    )
+
+
+def _common(one: bytes, other: bytes) -> int:
+    """Count the bytes that both begin with."""
+    most = min(len(one), len(other))
+    if one[:most] == other[:most]:
+        return most
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[:middle] == other[:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
