@@ -42,7 +42,7 @@ class Script(ScriptHead):
 
     `key` is its path below `playbook/`, without the ending: `calls/where-the-decision-stands`.
     `slots` are the dotted names that the words print or test: `prospect.first_name`.
-    `body_line` is the line of the file on which `body` begins.
+    `body_line` is the line of the file on which `body` begins, `lines` those of the head's keys.
     """
 
     key: str
@@ -50,11 +50,16 @@ class Script(ScriptHead):
     body_line: int
     slots: frozenset[str]
     about: str = ""
+    lines: dict[str, int] = Field(default_factory=dict)
 
     @property
     def path(self) -> str:
         """The file, relative to the root."""
         return f"playbook/{self.key}.md.j2"
+
+    def line_of(self, key: str) -> int:
+        """Give the line of a key of the head; the first of the file where it is left out."""
+        return self.lines.get(key, 1)
 
     @property
     def is_personal(self) -> bool:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from generator.model.text import Day, ItemKind, Line, Lines, Number, Url, Whole, Written, as_list
 
 
 class Item(Written):
-    """Something to give. An event has a `date`; `cost` is in the currency of the budget."""
+    """Something to give. An event has a `date`; `cost` is in the currency of the budget.
+
+    `line` is where it begins in `shelf.yml`.
+    """
 
     id: Line
     kind: ItemKind
@@ -25,3 +29,4 @@ class Item(Written):
     capacity: Whole | None = Field(None, ge=1)
     expires: Day | None = None
     note: Lines | None = None
+    line: SkipJsonSchema[int] = 0

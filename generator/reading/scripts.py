@@ -48,7 +48,7 @@ def parse_script(
         return None, (_no_head(lines, path),)
     body, body_line = "".join(lines[end + 1 :]), end + 2
     problems = unusable(body, path, body_line)
-    head, faults = _parse_head("".join(lines[1:end]), path, channels)
+    head, key_lines, faults = _parse_head("".join(lines[1:end]), path, channels)
     problems = faults + problems
     if head is None or problems:
         return None, problems
@@ -60,6 +60,7 @@ def parse_script(
         body_line=body_line,
         slots=frozenset(),
         about=" ".join(about[1].split()) if about else "",
+        lines=key_lines,
     ), ()
 
 
@@ -83,17 +84,16 @@ def _no_head(lines: list[str], path: str) -> Problem:
 
 def _parse_head(
     text: str, path: str, channels: dict[str, Channel]
-) -> tuple[ScriptHead | None, tuple[Problem, ...]]:
+) -> tuple[ScriptHead | None, dict[str, int], tuple[Problem, ...]]:
     tree, problems = parse_yaml(text, path, first_line=2)
     if tree is None:
-        return None, problems
+        return None, {}, problems
     if isinstance(tree, Scalar) and tree.text is None:
-        return None, (
-            Problem(path, 1, 1, "the front matter is empty", "Add title, channel, purpose."),
-        )
+        empty = Problem(path, 1, 1, "the front matter is empty", "Add title, channel, purpose.")
+        return None, {}, (empty,)
     top, faults = top_mapping(tree, path, "front matter")
     if top is None:
-        return None, problems + faults
+        return None, {}, problems + faults
     head, faults = parse_as(ScriptHead, top, path)
     problems += faults
     node = top.get("channel")
@@ -101,7 +101,8 @@ def _parse_head(
         message, hint = f"unknown channel '{shown(node.text)}'", did_you_mean(node.text, channels)
         problems += (Problem(path, node.start.line, node.start.column, message, hint),)
     problems += tuple(_unknown_needs(top, path))
-    return (None if problems else head), problems
+    lines = {key.text or "": key.start.line for key, _ in top.pairs}
+    return (None if problems else head), lines, problems
 
 
 def _unknown_needs(top: Mapping, path: str) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from generator.model.problem import Problem
 from generator.model.shelf import Item
 from generator.reading.files import Source, read_tree
 from generator.reading.schema import parse_as, plain, top_mapping
-from generator.reading.sentences import shown
+from generator.reading.sentences import shown, unknown_key
 from generator.yamltree import Mapping, Node, Scalar, Sequence, find
 
 POLICY = "playbook/playbook.yml"
@@ -116,7 +116,11 @@ def _parse_item(node: Node, path: str) -> tuple[Item | None, tuple[Problem, ...]
         message = "an entry of the shelf must be keys with values"
         at = node.start
         return None, (Problem(path, at.line, at.column, message, "Begin it with `- id: …`."),)
-    item, problems = parse_as(Item, node, path)
+    values, empty = plain(node)
+    item, problems = parse_as(Item, node, path, (values | {"line": node.start.line}, empty))
+    own = node.key("line")
+    if own:
+        problems += (Problem(path, own.start.line, own.start.column, *unknown_key("line", [])),)
     kind, day = find(node, ("kind",)), find(node, ("date",))
     dated = isinstance(day, Scalar) and day.text
     if isinstance(kind, Scalar) and kind.text == "event" and not dated:

@@ -105,7 +105,12 @@ def check_words(script: Script, limit: int) -> tuple[frozenset[str], tuple[Probl
         return frozenset(), (_at(script, fault.line, fault.message, fault.hint),)
     finder = _Finder(script)
     finder.walk(tree.body)
-    faults = (*finder.problems, *_banned_phrases(script), *_too_long(script, tree, limit))
+    faults = (
+        *finder.problems,
+        *_banned_phrases(script),
+        *_too_long(script, tree, limit),
+        *_asks_in_thanks(script),
+    )
     return frozenset(finder.slots), tuple(sorted(set(faults)))
 
 
@@ -342,6 +347,14 @@ def _too_long(script: Script, tree: nodes.Template, limit: int) -> Iterator[Prob
     if words > limit:
         message = f"these are {words} words; {limit} are allowed"
         yield _at(script, 1, message, "Take out what they would not miss.")
+
+
+def _asks_in_thanks(script: Script) -> Iterator[Problem]:
+    """Refuse thanks with a request: it would be a request (rule one-ask)."""
+    if script.purpose == "thanks" and script.ask not in {"none", ""}:
+        message = f"a thank-you asks for nothing, and this one asks for '{script.ask}'"
+        hint = "Write `ask: none` and keep the question for the next touch."
+        yield Problem(script.path, script.line_of("ask"), 1, message, hint)
 
 
 def longest(found: Iterable[nodes.Node]) -> str:
