@@ -102,8 +102,8 @@ def report(count: int, root: Path, costs: dict[str, Cost], before: dict[str, Cos
     print(f"  {'':16}{'wall s':>8}{'cpu s':>8}{'peak MB':>9}{'ms each':>9}{'grew by':>9}")
     for name, cost in costs.items():
         figures = f"{cost.wall:8.2f}{cost.processor:8.2f}{cost.memory:9.0f}"
-        each = 1000 * cost.wall / count
-        grew = f"{cost.wall / before[name].wall:8.1f}x" if before else ""
+        each = 1000 * cost.processor / count
+        grew = f"{cost.processor / before[name].processor:8.1f}x" if before else ""
         print(f"  {name:16}{figures}{each:9.2f}{grew:>9}", flush=True)
     for kind in (MARKDOWN, BLOCKS):
         ratio = costs[kind].processor / costs["build"].processor
