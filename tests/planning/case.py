@@ -90,7 +90,7 @@ class ExpectedPerson(Written):
     """What a prospect's plan holds.
 
     `actions` are the first ones, in order, and with `no_more` all of them. `never` are channels.
-    With `different_hours` no touch is rung for twice at one time of the day.
+    `must_say` is said of one of them at least. With `different_hours` no touch is rung for twice at one time of the day.
     """
 
     actions: tuple[Expected, ...] = ()
@@ -101,6 +101,7 @@ class ExpectedPerson(Written):
     never: Words = ()
     never_purpose: Words = ()
     never_says: Words = ()
+    must_say: Words = ()
     different_hours: Literal["yes"] | None = None
 
 

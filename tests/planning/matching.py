@@ -46,6 +46,10 @@ def _person(plan: Plan, slug: str, expected: ExpectedPerson) -> Iterator[str]:
         left_out = next((u for u in plan.unplanned if u.prospect == slug), None)
         yield from _unplanned(left_out, expected.unplanned)
     yield from _nothing(actions, expected)
+    said = [reason.says for action in actions for reason in action.because]
+    for words in expected.must_say:
+        if not any(words in says for says in said):
+            yield f"'{words}' is said nowhere"
     if expected.different_hours:
         yield from _same_hours(actions)
 
