@@ -1,0 +1,1 @@
+"""Writing into a user's files: nothing is ever lost."""
