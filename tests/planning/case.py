@@ -90,7 +90,8 @@ class ExpectedPerson(Written):
     """What a prospect's plan holds.
 
     `actions` are the first ones, in order, and with `no_more` all of them. `never` are channels.
-    `must_say` is said of one of them at least. With `different_hours` no touch is rung for twice at one time of the day.
+    `must_say` is said of one of them at least. With `different_hours` no touch is rung for twice at
+    one time of the day.
     """
 
     actions: tuple[Expected, ...] = ()

@@ -47,3 +47,7 @@ def test_every_folder_of_cases_is_a_rule_or_a_part_of_tact() -> None:
     folders = {file.parent.name for file in FILES}
 
     assert folders <= {*RULES, *BESIDE_THE_RULES}
+
+
+def test_every_rule_has_a_case() -> None:
+    assert set(RULES) <= {file.parent.name for file in FILES}
