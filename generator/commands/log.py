@@ -1,0 +1,206 @@
+"""`log`: write down what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.commands._touch import (
+    SPENT_NOTHING,
+    THEIR_WORD,
+    Happened,
+    commit_line,
+    say_happened,
+)
+from generator.commands._whom import UnknownPersonError, people_named
+from generator.commands._words import (
+    channel_named,
+    default_outcome,
+    item_named,
+    outcome_named,
+    script_named,
+)
+from generator.commands._writing import Writer, is_asked, path_of, with_writing
+from generator.model.nearest import nearest
+
+if TYPE_CHECKING:
+    from generator.model.plan import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The options of `log`, as they were typed."""
+
+    on: str | None = None
+    said: str | None = None
+    note: str | None = None
+    asked: str | None = None
+    callback: str | None = None
+    script: str | None = None
+    item: str | None = None
+    purpose: str | None = None
+    promise: str | None = None
+    by: str | None = None
+    inbound: bool = False
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="PROSPECT... CHANNEL [OUTCOME]")
+@click.option("--on", metavar="DATE", help="When it was; today if not said.")
+@click.option("--said", metavar="TEXT", help="What they told you.")
+@click.option("--note", metavar="TEXT", help="What you want to remember of it.")
+@click.option("--asked", metavar="TEXT", help="What you asked them for.")
+@click.option("--callback", metavar="DATE", help="The day they named for your next call.")
+@click.option("--script", metavar="SCRIPT", help="The words you used.")
+@click.option("--item", metavar="ITEM", help="What you gave: its id on the shelf.")
+@click.option("--purpose", metavar="PURPOSE", help="Why: thanks, value, ask, answer and so on.")
+@click.option("--promise", metavar="TEXT", help="What you said you would do; takes --by.")
+@click.option("--by", metavar="DATE", help="The day by which you promised it.")
+@click.option("--in", "inbound", is_flag=True, help="They wrote or rang, not you.")
+@with_writing
+def command(desk: Writer, *, words: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401 — as the options declare
+    """Write down what happened: with whom, by which channel, and how it went.
+
+    PROSPECT is a slug, the beginning of one, or a name; several get one touch each.
+    A sheet is typed back as CODE:OUTCOME: `log k7f:vm 3qd:cb=2027-05-04 m2x:na`, where tk is
+    talked, na no answer, vm voicemail, st sent, cb=DATE call back, nt no thank you, said="…".
+    """
+    told = Told(**options)
+    save_all(desk, _plainly(desk, words, told))
+
+
+def save_all(desk: Writer, happened: list[Happened]) -> None:
+    """Write down all of it or nothing: one touch for each, in the order of their days."""
+    from generator.writing.edits import Edit  # noqa: PLC0415 — heavy
+
+    edits: dict[str, list[Edit]] = {}
+    for each in sorted(happened, key=lambda h: h.on):
+        edits.setdefault(path_of(each.slug), []).extend(each.edits(desk))
+    desk.save(
+        edits,
+        said_of([commit_line(each, desk) for each in happened]),
+        [say_happened(each, desk) for each in happened],
+    )
+
+
+def said_of(lines: list[str]) -> str:
+    """Make one message of several lines, as git likes it: a subject, then the whole list."""
+    if len(lines) == 1:
+        return lines[0]
+    return f"{lines[0]}, and {len(lines) - 1} more\n\n" + "\n".join(lines)
+
+
+def _plainly(desk: Writer, words: tuple[str, ...], told: Told) -> list[Happened]:
+    names, channel, word = _sorted_out(desk, words)
+    try:
+        slugs = people_named(names, desk.workspace)
+    except UnknownPersonError as unknown:
+        _offer_to_add(desk, unknown)
+        raise
+    outcome = _outcome(desk, channel, word)
+    on = desk.day_of(told.on)
+    return [_one(desk, desk.readable(slug), (channel, outcome, on), told) for slug in slugs]
+
+
+def _sorted_out(desk: Writer, words: tuple[str, ...]) -> tuple[tuple[str, ...], str, str | None]:
+    """Tell names, channel and outcome apart, from the end: names may be many words."""
+    channels = desk.workspace.channels
+    for count in (1, 2):
+        if len(words) > count:
+            channel = channel_named(words[-count], channels)
+            if channel:
+                return words[:-count], channel, words[-1] if count > 1 else None
+    if len(words) == 1:
+        msg = f"say by which channel: playbook log {words[0]} call connected"
+        raise click.UsageError(msg)
+    meant = next((near for w in words[:0:-1] if (near := nearest(w, channels))), None)
+    hint = f"Did you mean '{meant}'?" if meant else f"One of: {', '.join(channels)}."
+    msg = f"no channel is named in '{' '.join(words)}'. {hint}"
+    raise click.UsageError(msg)
+
+
+def _outcome(desk: Writer, channel: str, word: str | None) -> str:
+    if word:
+        return outcome_named(word)
+    known = desk.workspace.channels[channel]
+    outcome = default_outcome(known)
+    if outcome:
+        return outcome
+    told = "connected, voicemail, no_answer or declined"
+    if not is_asked():
+        msg = f"say how the {known.label} went: {told}"
+        raise click.UsageError(msg)
+    answer: str = click.prompt(f"How did it go ({told})", err=True)
+    return outcome_named(answer)
+
+
+def _one(desk: Writer, slug: str, what: tuple[str, str, date], told: Told) -> Happened:
+    channel, outcome, on = what
+    written = not desk.workspace.channels[channel].live
+    inbound = told.inbound or (written and outcome in THEIR_WORD)
+    happened = Happened(
+        slug=slug,
+        channel=channel,
+        on=on,
+        outcome=outcome,
+        direction="in" if inbound else "out",
+        purpose=told.purpose,
+        script=script_named(told.script, desk.workspace) if told.script else None,
+        item=item_named(told.item, desk.workspace) if told.item else None,
+        said=told.said,
+        asked=told.asked,
+        promised=_promised(desk, told),
+        callback=desk.read_day(told.callback, "--callback") if told.callback else None,
+        note=told.note,
+    )
+    return as_planned(happened, _planned(desk, happened))
+
+
+def _promised(desk: Writer, told: Told) -> tuple[str, date] | None:
+    if not told.promise and not told.by:
+        return None
+    if not (told.promise and told.by):
+        msg = "a promise needs both: --promise 'send the figures' --by friday"
+        raise click.UsageError(msg)
+    return told.promise, desk.read_day(told.by, "--by")
+
+
+def _planned(desk: Writer, happened: Happened) -> Action | None:
+    """Give the action of the plan that this was: the next touch, if it is by the same channel."""
+    from generator.model.days import Week  # noqa: PLC0415 — heavy
+
+    touches = (a for a in desk.agenda.plan.of(happened.slug) if a.do == "touch")
+    action = next(touches, None)
+    if action is None or action.channel != happened.channel or happened.direction == "in":
+        return None
+    in_time = action.date <= Week.of(desk.here.today).days[-1]
+    return action if in_time and action.status != "projected" else None
+
+
+def as_planned(happened: Happened, action: Action | None) -> Happened:
+    """Take over from the plan what the user did not say otherwise.
+
+    An attempt uses up neither script nor item, so it names none.
+    """
+    if action is None:
+        return happened
+    if happened.outcome in SPENT_NOTHING:
+        return replace(happened, purpose=happened.purpose or action.purpose)
+    own = happened.script is not None or happened.item is not None
+    return replace(
+        happened,
+        purpose=happened.purpose or (None if own else action.purpose),
+        script=happened.script or (None if own else action.script),
+        item=happened.item or (None if own else action.item),
+    )
+
+
+def _offer_to_add(desk: Writer, unknown: UnknownPersonError) -> None:
+    """Ask at a terminal whether to put somebody in who is not there yet."""
+    if not is_asked() or desk.dry_run:
+        return
+    if click.confirm(f"Nobody here is called {unknown.name}. Put them in?", err=True):
+        raise unknown
