@@ -248,8 +248,8 @@ class Writer:
         """Whether git is to be told: as was asked, else as `playbook.yml` says."""
         if self._commit is not None:
             return self._commit
-        setting = getattr(self.workspace.policy, "git", None)
-        return bool(setting and setting.commit)
+        policy = self.workspace.policy
+        return bool(policy and policy.git.commit)
 
     def _next_lines(self, changes: Sequence[Change]) -> list[str]:
         from generator import pipeline  # noqa: PLC0415 — heavy

@@ -240,6 +240,26 @@ Capacity = Annotated[
 ]
 
 
+def parse_flag(value: object) -> object:
+    """Read `true` or `false`, in any of the words that YAML has for them."""
+    if not isinstance(value, str):
+        return value
+    said = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+    if value.lower() not in said:
+        msg = f"'{value}' is neither true nor false"
+        raise ValueError(msg)
+    return said[value.lower()]
+
+
+Flag = Annotated[bool, BeforeValidator(parse_flag)]
+
+
+class Git(Written):
+    """What git is told. `commit` commits after every command that writes, as `--commit` does."""
+
+    commit: Flag = False
+
+
 class Policy(Written):
     """`playbook.yml`, with a default for everything but `me`."""
 
@@ -251,3 +271,4 @@ class Policy(Written):
     today: Day | None = None
     tact: Tact = Tact()
     cadences: Cadences = Cadences()
+    git: Git = Git()
