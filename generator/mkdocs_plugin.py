@@ -31,7 +31,9 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from generator import pipeline
 from generator.rendering.exported import as_entities
+from generator.rendering.frames import Environment, share_frames
 from generator.rendering.icons import SHIM, STYLESHEET
+from generator.rendering.searchable import read_parts
 from generator.writing.folders import (
     ForeignFolderError,
     begin_folder,
@@ -54,6 +56,9 @@ HEAD = '<meta name="robots" content="noindex,nofollow"><meta name="referrer" con
 _NOT_PAGES = GitIgnoreSpec.from_lines(["*.j2", "*.yml", "*.yaml"])
 _LONG = re.compile(r"prospects/(?!index\.)[^/]+")  # long enough for a table of contents
 
+_KNOWN = {"search", "offline", "playbook"}
+"""Plugins with no say in a single page; where there are others, every page goes the long way."""
+
 log = get_plugin_logger("playbook")
 
 
@@ -73,20 +78,26 @@ class FinishedPage(MkDocsPage):
 
     def __init__(self, made: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
-        self._made = made
+        self.made = made
+
+    @property
+    def frame_key(self) -> tuple[object, ...]:
+        """Give all that the frame depends on: the folder, the lit tab, the table of contents."""
+        folder, _, _ = self.file.src_uri.rpartition("/")
+        return folder, id(self.parent), self.made.headings
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set what front matter would have set."""
         del config
         self.markdown = ""
-        self.meta = front_matter(self._made)
+        self.meta = front_matter(self.made)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the finished article and its table of contents."""
         del config, files
-        self.content = self._made.html
-        self.toc = contents(self._made.headings)
-        self.present_anchor_ids = {heading.id for heading in self._made.headings}
+        self.content = self.made.html
+        self.toc = contents(self.made.headings)
+        self.present_anchor_ids = {heading.id for heading in self.made.headings}
 
 
 def front_matter(made: Page) -> dict[str, Any]:
@@ -126,6 +137,7 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         self._site: Path | None = None
         self._warnings = CountHandler()
         self._made: dict[str, Page] = {}
+        self._in_nav: list[MkDocsPage] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is the preview, whose folder MkDocs makes and removes itself."""
@@ -161,12 +173,22 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each page below the index of its folder, so that its tab is lit, outside `nav`."""
         del config
+        self._in_nav = nav.pages
         for path in self._made:
             index = files.get_file_from_path(f"{path.split('/')[0]}/index.md")
             file = files.get_file_from_path(path)
             if index and file and file.page and index.page and file is not index:
                 file.page.parent = file.page.parent or index.page  # type: ignore[assignment]
         return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Share the frame, and hand the search its entries, where nobody else has a say in them."""
+        finished = [f.page for f in files if isinstance(f.page, FinishedPage)]
+        names = {name.removeprefix("material/") for name in config.plugins}
+        if names <= _KNOWN:
+            _index(config, finished)
+            share_frames(env, [page for page in finished if page not in self._in_nav])
+        return env
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -254,6 +276,19 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
             file = _file(path, "", config)
             files.append(file)
             FinishedPage(made, file, config)
+
+
+def _index(config: MkDocsConfig, pages: list[FinishedPage]) -> None:
+    """Enter our pages into Material's search as it would itself, had it the time to parse them."""
+    search = config.plugins.get("material/search")
+    entries = getattr(getattr(search, "search_index", None), "entries", None)
+    if not isinstance(entries, list):
+        return
+    for page in pages:
+        for part in read_parts(page.made, page.meta["title"]):
+            location = f"{page.url}#{part.id}" if part.id else page.url
+            entries.append({"location": location, "title": part.title, "text": part.text})
+        page.meta["search"] = {"exclude": True}
 
 
 def _file(path: str, content: str, config: MkDocsConfig) -> File:

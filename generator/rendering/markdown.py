@@ -19,6 +19,11 @@ _TAGS = frozenset(
 )  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}}
 # Python-Markdown takes quadratic time on brackets and recurses on nesting: such text is not given.
+# What Markdown could turn into something: any sign but these, a line that begins with no letter,
+# two spaces at its end. Text without is prose, as most notes are, and needs no parser.
+_MARKED = re.compile(
+    r"[^\w ,.;:'\"?!()/%£€$\u2019\u2013\u2014\n-]|_|^[^\w\n]|^\d|  $", re.MULTILINE
+)
 _LONGEST = 10_000
 _MOST_BRACKETS = 600
 _DEEPEST = re.compile(r"^(?:[ \t]*>){12}|^(?: {48}|\t{12})", re.MULTILINE)
@@ -27,6 +32,8 @@ _LONGEST_MARKS = re.compile(r"([*_`~<&!]) ?(?:\1 ?){200}")
 
 def render_markdown(text: str) -> Markup:
     """Convert `text`; what is too big or too deep for Markdown is shown as it was written."""
+    if not _MARKED.search(text):
+        return _prose(text)
     if not _is_bounded(text):
         return plain_paragraphs(text)
     try:
@@ -43,6 +50,11 @@ def plain_paragraphs(text: str) -> Markup:
     parts = [part for part in re.split(r"\n{2,}", text.strip()) if part.strip()]
     lines = (Markup("<br>").join(escape(line) for line in part.splitlines()) for part in parts)
     return Markup("\n").join(Markup("<p>{}</p>").format(line) for line in lines)
+
+
+def _prose(text: str) -> Markup:
+    parts = re.split(r"\n{2,}", text.strip())
+    return Markup("\n").join(Markup("<p>{}</p>").format(part) for part in parts if part)
 
 
 def clean(html: str) -> Markup:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
 
+import generator.rendering.markdown as writing
 from generator.rendering.markdown import plain_paragraphs, render_markdown
 
 
@@ -14,6 +16,30 @@ def test_plain_structure_is_kept() -> None:
     assert "<em>pallets</em>" in html
     assert "<li>one</li>" in html
     assert "<blockquote>" in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Third generation; her father signs.\nOne in four - at least.\n\nShe knows (by heart).\n",
+        "1. one\n2. two",
+        "- one\n- two",
+        "two spaces  \nthen more",
+        "Title\n-----",
+        "snake_case_name and _em_",
+        "    code",
+        "AT&amp;T",
+        "a | b\n-|-\n1 | 2",
+        "\n\n\nlate\n\n\n\nend\n",
+        "",
+    ],
+)
+def test_prose_goes_the_short_way_to_the_same_html(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = render_markdown(text)
+    monkeypatch.setattr(writing, "_MARKED", re.compile(""))
+    assert short == render_markdown(text)
 
 
 def test_a_heading_of_theirs_stays_below_the_page_s_own() -> None:

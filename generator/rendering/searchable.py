@@ -1,0 +1,55 @@
+"""What the search may find on a page: its parts, at their headings, with plain marks only.
+
+The layouts are our own, so their HTML can be taken apart by its marks: five times as fast as a
+parser for HTML in general. What users wrote is escaped in it, and holds no mark.
+Why an action is due is left out: half of all pages would be found by the word "parcel".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.model.page import Page
+
+_PART = re.compile(r'<h[23] id="([a-z0-9-]+)"[^>]*>(.*?)</h[23]>', re.DOTALL)
+_HEADLINE = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
+_PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_EXCLUDED = re.compile(r"<(ul|details)\b[^>]*\bdata-search-exclude>.*?</\1>", re.DOTALL)
+_KEPT = re.compile(r"<(/?(?:p|li|ul|ol|pre|code))\b[^>]*>|<[^>]*>")
+_EMPTY = re.compile(r"<(p|li|ul|ol|pre|code)>\s*</\1>")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One entry of the search: `id` is the heading's, empty for the page itself.
+
+    `title` and `text` are HTML of paragraphs, lists and code: what a person wrote is escaped.
+    """
+
+    id: str
+    title: str
+    text: str
+
+
+def read_parts(page: Page, title: str) -> tuple[Part, ...]:
+    """Take a page apart at its headings; `title` is the page's, as HTML."""
+    if not page.search:
+        return ()
+    html = _HEADLINE.sub("", _EXCLUDED.sub("", _PICTURE.sub("", page.html)), count=1)
+    pieces = _PART.split(html)
+    sections = zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True)
+    return (
+        Part("", title, _plain(pieces[0])),
+        *(Part(name, _bare(heading), _plain(text)) for name, heading, text in sections),
+    )
+
+
+def _plain(html: str) -> str:
+    kept = _KEPT.sub(lambda mark: f"<{mark[1]}>" if mark[1] else " ", html)
+    return _SPACE.sub(" ", _EMPTY.sub("", kept)).strip()
+
+
+def _bare(html: str) -> str:
+    return _SPACE.sub(" ", re.sub(r"<[^>]*>", "", html)).strip()
