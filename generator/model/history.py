@@ -100,16 +100,31 @@ class History:
     def promises(self) -> tuple[tuple[Touch, Promise], ...]:
         """What I promised and have not done, with the touch at which I did, soonest first.
 
-        A later touch made to answer keeps the promise that was due first.
+        A later touch made to answer keeps the promise that was due first, unless it is the one by
+        which a promise was kept that says so itself.
         """
-        open_ = [(t, t.promised) for t in self.touches if t.promised and not t.promised.kept]
-        open_.sort(key=lambda pair: pair[1].by)
-        for answer in self.real:
-            if answer.direction == "out" and self.purpose_of(answer) == "answer":
-                kept = next((p for p in open_ if p[0].date < answer.date), None)
-                if kept:
-                    open_.remove(kept)
-        return tuple(open_)
+        told = {t.promised.kept for t in self.touches if t.promised}
+        made = [(n, t, t.promised) for n, t in enumerate(self.touches) if t.promised]
+        open_ = sorted(((n, t, p) for n, t, p in made if not p.kept), key=lambda entry: entry[2].by)
+        for at in (n for n in self._answers if self.touches[n].date not in told):
+            kept = next((entry for entry in open_ if entry[0] < at), None)
+            if kept:
+                open_.remove(kept)
+        return tuple((touch, promised) for _, touch, promised in open_)
+
+    @cached_property
+    def _answers(self) -> tuple[int, ...]:
+        """The places of answers that keep a promise: not those to a question just asked."""
+        places = []
+        asked = False
+        for at, touch in enumerate(self.touches):
+            if touch.is_real and touch.direction == "in":
+                asked = True
+            elif touch.is_real and self.purpose_of(touch) == "answer":
+                if not asked:
+                    places.append(at)
+                asked = False
+        return tuple(places)
 
     @property
     def promise_due(self) -> str | None:

@@ -92,7 +92,7 @@ class Unplanned:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan from `today` to the same weekday so many `weeks` later, both included.
+    """The plan of `weeks` ISO weeks, the one that holds `today` included.
 
     `actions` are sorted by date, then by priority. `standings` has every readable prospect's.
     `touch_numbers` has the number that each prospect's next touch would be.

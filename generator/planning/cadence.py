@@ -120,7 +120,7 @@ def _met(case: Case) -> Step:
 def _met_step(case: Case, window: Window, *, call: bool) -> Step:
     gap = case.policy.cadences.met.gap_bd
     says = f"You met {case.who} and have something worth saying once; {gap[0]} to {gap[1]} business days after {_last(case)} is the time."
-    again = f"{case.who} did not answer the telephone {times(len(case.history.attempts))}; a ring on another day costs nobody anything."
+    again = f"{case.who} did not answer the telephone {times(len(case.history.attempts))}; you try once more, at another hour."
     return Step(
         rule="attempts" if call else "valid-purpose",
         window=window,
@@ -335,15 +335,15 @@ def _last(case: Case) -> str:
 
 def _purposes(case: Case) -> tuple[str, ...]:
     """What the next touch may be for, the preferred first."""
-    stage, last = stage_of(case), case.history.last
-    before = case.history.purpose_of(last) if last else None
+    stage = stage_of(case)
+    purposes = [case.history.purpose_of(t) for t in case.outbound]
+    before = next((p for p in reversed(purposes) if p not in {"thanks", "answer"}), None)
     if stage == "lead":
         return ("ask", "value") if before == "value" else ("value",)
     if stage == "proposal":
         return ("value", "movement", "status")
-    if stage in {"almost", "deferred"} and before not in {"movement", "ask", None}:
-        even = case.history.touch_number % 2 == 0
-        return ("movement", "value") if even else ("value", "movement")
+    if stage in {"almost", "deferred"} and before == "value":
+        return ("movement", "value")
     return ("value",)
 
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from zlib import crc32
 
 from generator.model.plan import Reason
-from generator.model.prospect import Prepared
+from generator.model.prospect import Prepared, Touch
 from generator.model.script import Script
 from generator.model.shelf import Item
 from generator.planning.draft import Draft, Option
@@ -39,6 +39,8 @@ LONG_UNUSED = 60
 LISTED_LAST = 99
 NEAR = timedelta(days=7)
 """A channel that opens this soon after the window is worth the wait, for the sake of the mix."""
+MIX_DECIDES = 13
+"""How many places of a rank come before the one that prefers another line than the last."""
 SATURDAY = 5
 FIXED_NEAR = timedelta(days=28)
 """A fixed step waits this long for its own channel: quiet days and a leave together."""
@@ -89,11 +91,14 @@ def choose(
     chosen, against_it = considered[best[1]]
     relaxed = [r for r in against_it if r.rule in {"mix", "fresh"}]
     silent = {reason.rule for reason in against_it}
-    passed_over = [r for option, reasons in considered for r in reasons if option is not chosen]
-    telling = [
-        r for o, r in refused
-        if r.rule != "reach" or o.channel in step.channels or bounced(case, case.world.channels[o.channel])
-    ]  # fmt: skip
+    passed_over = [
+        _said_of(case, option, reason, chosen)
+        for option, reasons in considered[: best[1]]
+        for reason in reasons[:1]
+        if reason.rule != "fresh" or option.channel == chosen.channel
+    ]
+    telling = [r for o, r in refused if r.rule != "reach" or o.channel in step.channels]
+    telling += _came_back(case) if len(telling) < len(refused) else []
     above = [r for r in telling + passed_over if r.rule not in silent]
     reasons = _explain(case, step, chosen, above, relaxed)
     if not relaxed:
@@ -194,13 +199,13 @@ class Outlook:
             bool(language and script.language != language),
             bool(self.step.moment) and script.when != self.step.moment,
             bool(self.case.prospect.name) and not script.is_personal,
-            self.case.world.channels[option.channel].by == self.last_line,
             QUIET_ORDER.get(option.channel, 1) if self.quiet else 0,
             _used_lately(self.case, script, self.day),
             len(option.missing),
             self.step.purposes.index(script.purpose),
             -min(option.fit, GOOD_FIT),
             not self.case.world.channels[option.channel].personal,
+            self.case.world.channels[option.channel].by == self.last_line,
             option.cost,
             -option.fit,
             -self._days_unused(option.channel),
@@ -429,6 +434,30 @@ def _explain(
     return reasons
 
 
+def _said_of(case: Case, option: Option, reason: Reason, chosen: Option) -> Reason:
+    """Say of which channel a reason speaks, where it is not the one chosen."""
+    if reason.rule in {"mix", "fresh"} or option.channel == chosen.channel:
+        return reason
+    label = case.world.channels[option.channel].label
+    return Reason(reason.rule, f"Not {an(label)}: {reason.says[0].lower()}{reason.says[1:]}")
+
+
+def _came_back(case: Case) -> list[Reason]:
+    """Say which address has to be mended before its channels can be used again."""
+    bounces = dict.fromkeys(
+        b for c in case.world.channels.values() if (b := bounced(case, c)) is not None
+    )
+    return [
+        Reason("reach", f"{_the_bounce(case, b).capitalize()}; find the right address.")
+        for b in bounces
+    ]
+
+
+def _the_bounce(case: Case, bounce: Touch) -> str:
+    label = case.world.channels[bounce.channel].label
+    return f"the {label} of {a_date(bounce.date, case.now)} came back"
+
+
 def _another_way(outlook: Outlook, chosen: Option, ranked: list[Option]) -> list[Reason]:
     """Say why this channel, where the mix or rings in vain turned the choice from the usual one."""
     case, step, channels = outlook.case, outlook.step, outlook.case.world.channels
@@ -450,8 +479,11 @@ def _another_way(outlook: Outlook, chosen: Option, ranked: list[Option]) -> list
                 f"{case.who} did not answer {times(case.history.streak)} in a row; so a channel other than the last two.",
             )
         ]
-    same_line = [o for o in ranked if channels[o.channel].by == outlook.last_line]
-    if channels[chosen.channel].by == outlook.last_line or not same_line:
+    chosen_line = channels[chosen.channel].by
+    same_line = next((o for o in ranked if channels[o.channel].by == outlook.last_line), None)
+    if chosen_line == outlook.last_line or same_line is None:
+        return []
+    if outlook.rank(same_line)[:MIX_DECIDES] > outlook.rank(chosen)[:MIX_DECIDES]:
         return []
     last = channels[case.outbound[-1].counts_as].label
     return [Reason("mix", f"Your last one was {an(last)}; so {an(label)} this time.")]
@@ -469,8 +501,7 @@ def _relaxed(case: Case, reason: Reason) -> Reason:
     missing = f"; {case.prospect.path} has {a_list(nouns)}" if nouns else ""
     bounces = [b for c in case.world.channels.values() if (b := bounced(case, c))]
     if bounces:
-        label = case.world.channels[bounces[0].channel].label
-        missing += f"; the {label} of {a_date(bounces[0].date, case.now)} came back"
+        missing += f"; {_the_bounce(case, bounces[0])}"
     return Reason("mix", f"No other channel reaches {case.who} now{missing}.")
 
 

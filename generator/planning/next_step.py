@@ -28,7 +28,11 @@ def next_step(case: Case) -> Step | Pause:
         return Pause(
             (Reason("opt-out", f"{case.who} opted out of every channel; nothing is planned."),)
         )
-    return _snoozed(case, _first(case, _asked_for(case)))
+    step = _first(case, _asked_for(case))
+    until = case.prospect.snooze_until
+    if until and max(case.now, step.window.earliest) < until:
+        return _snoozed(case, until)
+    return step
 
 
 def _first(case: Case, asked: list[Step]) -> Step:
@@ -50,9 +54,13 @@ def _first(case: Case, asked: list[Step]) -> Step:
 
 
 def _start(case: Case, step: Step) -> date:
-    """Give the first day on which a step can be made."""
+    """Give the first day on which a step can be made; a ring waits for the one before."""
     calendar = case.mine if step.on_my_days else case.both
-    return calendar.on_or_after(max(step.window.earliest, case.now))
+    start = calendar.on_or_after(max(step.window.earliest, case.now))
+    rings = case.history.attempts
+    if rings and step.channels and case.world.channels[step.channels[0]].live:
+        start = max(start, case.both.after(rings[-1].date, case.policy.tact.min_gap_bd))
+    return start
 
 
 def _closed(case: Case) -> Step | Pause:
@@ -62,7 +70,7 @@ def _closed(case: Case) -> Step | Pause:
         says = f"{case.who} said no; silence is the thanks that remains. Only you can move them on."
         if not thanks:
             return Pause((Reason("gift-of-clarity", says),))
-        return _snoozed(case, thanks)
+        return thanks
     says = {
         "won": f"{case.who} is a client; nothing is planned here.",
         "unfit": f"{case.who} has no need that you can meet; nothing is planned.",
@@ -103,14 +111,15 @@ def _meanwhile(case: Case, waiting: NamedDate) -> Step | None:
     )
 
 
-def _snoozed(case: Case, step: Step) -> Step:
-    until = case.prospect.snooze_until
-    if until is None or until <= step.window.earliest or until <= case.now:
+def _snoozed(case: Case, until: date) -> Step | Pause:
+    """Give what will be next on the day until which the user put them off."""
+    step = next_step(case.on(until))
+    if isinstance(step, Pause):
         return step
+    start = max(step.window.earliest, until)
     latest = max(step.window.latest, case.both.on_or_after(until))
-    also = ""
     waiting = named_date(case)
-    if waiting:
-        also = f", which is later than the {a_date(waiting.named, case.now)} they named"
-    says = f"You put {case.who} off until {a_day(until)}{also}."
-    return step.within(Window(until, latest), Reason("callback", says))
+    also = f", later than the {a_date(waiting.named, case.now)} they named" if waiting else ""
+    later = also if waiting and until > waiting.named else ""
+    says = f"You put {case.who} off until {a_day(until)}{later}."
+    return step.within(Window(start, latest), Reason("callback", says))

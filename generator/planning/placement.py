@@ -32,7 +32,7 @@ from generator.planning.standing import stage_of
 from generator.planning.step import OVERDUE, REST, Pause
 from generator.planning.world import Case
 
-SEARCH = timedelta(days=150)
+SEARCH = timedelta(days=400)
 """How far after its window a step looks for a legal day."""
 OWED_QUEUE, LATE_QUEUE, OPEN_QUEUE = range(3)
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 
+from generator.model.days import Week
 from generator.model.plan import Action, Plan, Reason, Status, Unplanned
 from generator.model.workspace import Unreadable, Workspace
 from generator.planning.draft import Draft
@@ -26,7 +27,7 @@ CODE_LENGTH = 3
 
 
 def make_plan(workspace: Workspace, today: date, weeks: int = DEFAULT_WEEKS) -> Plan:
-    """Plan so many weeks from `today` on, a day in my time zone.
+    """Plan so many ISO weeks, the one that holds `today` (a day in my time zone) included.
 
     A prospect is in `actions`, or in `unplanned` with the reason. Without a readable policy
     nothing is planned at all.
@@ -35,7 +36,7 @@ def make_plan(workspace: Workspace, today: date, weeks: int = DEFAULT_WEEKS) -> 
         return _nothing(workspace, today, weeks)
     world = World(workspace, workspace.policy)
     cases = [world.case(p, today) for p in sorted(workspace.prospects, key=lambda p: p.slug)]
-    last = today + timedelta(weeks=weeks)
+    last = Week.of(today).plus(weeks - 1).days[-1]
     walk = Walk(Ledger(world, workspace.prospects, today), today, last)
     walk.start(cases)
     walk.walk()
@@ -203,7 +204,7 @@ def _left_out(walk: Walk, case: Case) -> Unplanned:
     if due.ready > walk.last:
         placed = Placed(due, due.ready, tuple(due.because))
         return Unplanned(slug, standing, due.ready, said_on(placed, how=False))
-    says = f"Every day of the plan is full before {case.who}'s turn comes; raise the capacity or let some people go."
+    says = f"No day of the plan has room for {case.who} yet: others are more pressing."
     return Unplanned(
         slug,
         standing,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.model.channel import Channel
 from generator.model.prospect import Touch
 from generator.model.script import Script
+from generator.planning.saying import a_date
 from generator.planning.world import Case
 
 NEEDED = {
@@ -61,12 +62,15 @@ def why_unreachable(case: Case, name: str) -> tuple[str, str] | None:
     channel = case.world.channels[name]
     if opted_out(case, name):
         return "opt-out", f"no {channel.label}: {case.who} opted out of it"
+    if case.policy.capacity.get(name) == 0:
+        return "capacity", f"no {channel.label}: your capacity allows none a day"
     missing = lacks(case, channel)
     if missing:
         return "reach", f"no {channel.label}: no {NEEDED[missing[0]][1]} in {case.prospect.path}"
     bounce = bounced(case, channel)
     if bounce:
-        return "reach", f"no {channel.label}: the last one, on {bounce.date}, came back"
+        came = f"the {case.world.channels[bounce.channel].label} of {a_date(bounce.date, case.now)}"
+        return "reach", f"no {channel.label}: {came} came back"
     return None
 
 

@@ -83,7 +83,7 @@ RULES: tuple[Rule, ...] = (
         forbids_on=verdicts.working_time,
     ),
     Rule("quiet-days", forbids_on=verdicts.quiet_days),
-    Rule("capacity"),
+    Rule("capacity", forbids=verdicts.capacity),
     Rule(
         "gift-budget",
         forbids=verdicts.gift_budget,

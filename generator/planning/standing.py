@@ -97,7 +97,7 @@ def named_date(case: Case) -> NamedDate | None:
     if named is None:
         return None
     base: date | None = None
-    for touch in case.history.real:
+    for touch in _since_named(case, named):
         if touch.callback == named:
             base = touch.date
             continue
@@ -110,6 +110,13 @@ def named_date(case: Case) -> NamedDate | None:
         base = first or case.since or named
     span = _span(case, named, base)
     return None if _kept_late(case, named) else span
+
+
+def _since_named(case: Case, named: date) -> tuple[Touch, ...]:
+    """Give the touches from the one that named the date on; all, where none says so."""
+    real = case.history.real
+    at = [n for n, touch in enumerate(real) if touch.callback == named]
+    return real[at[-1] :] if at else real
 
 
 def _kept_late(case: Case, named: date) -> bool:

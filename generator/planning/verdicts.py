@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from generator.model.days import Span
 from generator.model.plan import TimeSlot
 from generator.planning.calendars import talk_slots
 from generator.planning.draft import Draft
@@ -46,6 +47,12 @@ def reach(draft: Draft) -> str:
     """A channel needs an address that is known and works."""
     found = why_unreachable(draft.case, draft.option.channel)
     return f"{found[1][0].upper()}{found[1][1:]}." if found and found[0] == "reach" else ""
+
+
+def capacity(draft: Draft) -> str:
+    """A channel of which a day holds none is not used at all."""
+    found = why_unreachable(draft.case, draft.option.channel)
+    return f"{found[1][0].upper()}{found[1][1:]}." if found and found[0] == "capacity" else ""
 
 
 def live_first(draft: Draft) -> str:
@@ -136,12 +143,19 @@ def working_time(draft: Draft) -> str:
     """Everything on my working days; what reaches them on theirs too, and calls in shared hours."""
     case, day = draft.case, draft.day
     if not case.mine.works(day):
-        return f"You do not work on {a_day(day)}."
+        leave = next((s for s in case.world.calendars.leave if day in s), None)
+        return f"You are away {_span(leave)}." if leave else f"You do not work on {a_day(day)}."
     if not draft.step.on_my_days and not case.both.works(day):
-        return f"{case.who} does not work on {a_day(day)}."
+        away = next((s for s in case.prospect.away if day in s), None)
+        gone = f"is away {_span(away)}" if away else f"does not work on {a_day(day)}"
+        return f"{case.who} {gone}."
     if draft.channel.by == "phone" and slot_on(draft) is None:
         return f"On {a_day(day)} there is no hour in which you both can talk."
     return ""
+
+
+def _span(span: Span) -> str:
+    return f"from {a_date(span.first, span.last)} to {a_date(span.last, span.last)}"
 
 
 def slot_on(draft: Draft) -> TimeSlot | None:
@@ -201,15 +215,32 @@ def a_message(draft: Draft) -> str:
 
 
 def stay_or_go(draft: Draft) -> str:
-    """No goodbye on a Friday, nor in the five business days before my leave."""
+    """No goodbye on a Friday, nor just before my leave, nor just after it or the quiet days."""
     if not draft.step.is_breakup:
         return ""
-    if draft.day.weekday() == FRIDAY:
+    if _their_day(draft).weekday() == FRIDAY:
         return f"{a_day(draft.day)}: a goodbye does not go into a weekend."
-    leave = next((s.first for s in draft.case.world.calendars.leave if s.first > draft.day), None)
-    if leave and draft.case.mine.between(draft.day, leave - timedelta(days=1)) < LEAVE_BD:
+    mine, leaves = draft.case.mine, draft.case.world.calendars.leave
+    leave = next((s.first for s in leaves if s.first > draft.day), None)
+    if leave and mine.between(draft.day, leave - timedelta(days=1)) < LEAVE_BD:
         return f"Your leave begins on {a_day(leave)}; a goodbye needs you there for the answer."
+    if _just_back(draft):
+        return f"On {a_day(draft.day)} everybody is just back and buried in mail; a goodbye waits {LEAVE_BD} business days."
     return ""
+
+
+def _their_day(draft: Draft) -> date:
+    """Give the day on which they hear it: in a far zone a message after hours falls on another."""
+    slot = slot_on(draft) if draft.channel.by == "phone" else None
+    return slot.date if slot else draft.day
+
+
+def _just_back(draft: Draft) -> bool:
+    """Whether the quiet days or a leave of mine ended within the last business days."""
+    start = draft.case.mine.before(draft.day, LEAVE_BD)
+    days_ = (start + timedelta(days=n) for n in range(1, (draft.day - start).days))
+    quiet, leaves = draft.case.policy.tact.quiet_days, draft.case.world.calendars.leave
+    return any(any(day in s for s in quiet) or any(day in s for s in leaves) for day in days_)
 
 
 def breathing_room(draft: Draft) -> str:
