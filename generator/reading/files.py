@@ -39,13 +39,21 @@ class Source:
 
 def read_text(source: Source) -> tuple[str | None, tuple[Problem, ...]]:
     """Read the text of a file, without a byte order mark."""
-    try:
-        data = _read_bytes(source.file)
-    except OSError as error:
-        return None, (source.fault(*_trouble(source.file, error)),)
+    data, problems = _read(source, MAX_BYTES)
+    if data is None:
+        return None, problems
     if len(data) > MAX_BYTES:
         return None, (too_large(source.path),)
     return decode(data, source.path)
+
+
+def read_whole(source: Source, most: int) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Read the bytes of a file of another program, of `most` bytes."""
+    data, problems = _read(source, most)
+    if data is not None and len(data) > most:
+        message = f"the file is larger than {most // 1_000_000} MB"
+        return None, (source.fault(message, "Export fewer people at a time."),)
+    return data, problems
 
 
 def read_tree(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -63,13 +71,20 @@ def walk(folder: Path, ending: str) -> Iterator[Path]:
                 yield Path(at, name)
 
 
-def _read_bytes(file: Path) -> bytes:
+def _read(source: Source, most: int) -> tuple[bytes | None, tuple[Problem, ...]]:
+    try:
+        return _read_bytes(source.file, most), ()
+    except OSError as error:
+        return None, (source.fault(*_trouble(source.file, error)),)
+
+
+def _read_bytes(file: Path, most: int) -> bytes:
     """Read one byte more than is allowed at most, so that the caller sees what is too large."""
     handle = os.open(file, _OPEN)
     with os.fdopen(handle, "rb") as stream:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(0, "no ordinary file")
-        return stream.read(MAX_BYTES + 1)
+        return stream.read(most + 1)
 
 
 def _trouble(file: Path, error: OSError) -> tuple[str, str]:
