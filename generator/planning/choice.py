@@ -124,13 +124,15 @@ class Outlook:
         self.last_line = case.world.channels[last].by if last else None
         self.must_ring_off = len(case.history.attempts) >= case.policy.tact.attempts_in_a_row
         self._items: dict[tuple[str, str, frozenset[str]], Item | None] = {}
-        self._unused: dict[str, int] = {}
+        self._suited: dict[str, list[tuple[int, Item]]] = {}
+        self._by_channel: dict[str, tuple[tuple[object, ...], ...]] = {}
 
     def options(self) -> Iterator[Option]:
         """Give every way of making the step: a script, with the best thing to give along."""
         world = self.case.world
         for script in world.candidates(self.stage, self.step.purposes, self.step.moment):
             item = self.item_for(script)
+            lead = max(world.channels[script.channel].lead_days, script.lead_days)
             yield Option(
                 channel=script.channel,
                 script=script,
@@ -138,11 +140,7 @@ class Outlook:
                 missing=_missing(self.case, script, item),
                 fit=self._fit(script, item),
                 prepared=_prepared(self.case, script.channel, item),
-                lead_days=max(
-                    world.channels[script.channel].lead_days,
-                    script.lead_days,
-                    item.lead_days if item else 0,
-                ),
+                lead_days=max(lead, item.lead_days) if item else lead,
             )
 
     def item_for(self, script: Script) -> Item | None:
@@ -156,18 +154,24 @@ class Outlook:
 
     def _best_item(self, kind: str, channel: str, about: frozenset[str]) -> Item | None:
         """Give the best item of a kind; words with topics of their own go with such items only."""
-        case = self.case
-        prepared = {p.item for p in case.prospect.prepared if p.channel == channel}
-        return min(
-            (
-                item for item in case.world.items_by_kind.get(kind, ())
-                if (not about or about & case.world.topics[item.id]) and self._suits(item)
-            ),
-            key=lambda i: (
-                i.id not in prepared, -_item_fit(case, i), i.date or date.max, i.cost, i.id
-            ),
-            default=None,
-        )  # fmt: skip
+        if kind not in self._suited:
+            self._suited[kind] = self._suiting(kind)
+        topics = self.case.world.topics
+        found = [i for _, i in self._suited[kind] if not about or about & topics[i.id]]
+        done = self.case.prospect.prepared
+        prepared = {p.item for p in done if p.channel == channel} if done else ()
+        ready = (item for item in found if item.id in prepared)
+        return next(ready, found[0] if found else None)
+
+    def _suiting(self, kind: str) -> list[tuple[int, Item]]:
+        """Give what suits them of one kind, the best first."""
+        found = [
+            (_item_fit(self.case, item), item)
+            for item in self.case.world.items_by_kind.get(kind, ())
+            if self._suits(item)
+        ]
+        found.sort(key=lambda f: (-f[0], f[1].date or date.max, f[1].cost, f[1].id))
+        return found
 
     def _suits(self, item: Item) -> bool:
         """Not given before, still good on the day, and about something they care for."""
@@ -179,7 +183,7 @@ class Outlook:
         if item.kind == "event" and (item.date is None or _too_late(case, item, self.start)):
             return False
         topics, cares = case.world.topics[item.id], case.cares
-        return not topics or not cares or bool(topics & cares) or self.step.owed
+        return not topics or not cares or self.step.owed or not topics.isdisjoint(cares)
 
     def _fit(self, script: Script, item: Item | None) -> int:
         topics = self.case.world.script_topics[script.key]
@@ -190,44 +194,49 @@ class Outlook:
 
     def rank(self, option: Option) -> tuple[object, ...]:
         """Give the place of an option among all: the smallest is the best."""
-        script, language = option.script, self.case.prospect.language
+        script, prospect = option.script, self.case.prospect
+        if option.channel not in self._by_channel:
+            self._by_channel[option.channel] = self._rank_channel(option.channel)
+        asked, silent, other_line, habit = self._by_channel[option.channel]
         return (
-            _listed(self.step, option.channel),
-            self._on_the_machine(option.channel),
+            *asked,
             "item" in option.missing,
             option.prepared is None,
-            bool(language and script.language != language),
+            bool(prospect.language and script.language != prospect.language),
             bool(self.step.moment) and script.when != self.step.moment,
-            bool(self.case.prospect.name) and not script.is_personal,
-            QUIET_ORDER.get(option.channel, 1) if self.quiet else 0,
+            bool(prospect.name) and not script.is_personal,
+            *silent,
             _used_lately(self.case, script, self.day),
             len(option.missing),
             self.step.purposes.index(script.purpose),
             -min(option.fit, GOOD_FIT),
-            not self.case.world.channels[option.channel].personal,
-            self.case.world.channels[option.channel].by == self.last_line,
+            *other_line,
             option.cost,
             -option.fit,
-            -self._days_unused(option.channel),
-            self.case.world.channel_order[option.channel],
-            crc32(f"{self.case.prospect.slug}/{script.key}".encode()),
+            *habit,
+            crc32(f"{prospect.slug}/{script.key}".encode()),
+        )
+
+    def _rank_channel(self, name: str) -> tuple[tuple[object, ...], ...]:
+        """Give the parts of a rank that all scripts of a channel share."""
+        channel, world = self.case.world.channels[name], self.case.world
+        return (
+            (_listed(self.step, name), self._on_the_machine(name)),
+            (QUIET_ORDER.get(name, 1) if self.quiet else 0,),
+            (not channel.personal, channel.by == self.last_line),
+            (-self._days_unused(name), world.channel_order[name]),
         )
 
     def _on_the_machine(self, channel: str) -> bool:
-        """A voicemail comes last, but as a goodbye, or after three rings in a row, when it is first."""
+        """A voicemail comes last; but as a goodbye, or after three rings in a row, it is first."""
         if self.step.is_breakup:
             return False
         return machine_only(self.case, channel) != self.must_ring_off
 
     def _days_unused(self, channel: str) -> int:
-        if channel not in self._unused:
-            last = next(
-                (t.date for t in reversed(self.case.outbound) if t.counts_as == channel), None
-            )
-            self._unused[channel] = (
-                min((self.day - last).days, LONG_UNUSED) if last else LONG_UNUSED
-            )
-        return self._unused[channel]
+        used = (t.date for t in reversed(self.case.outbound) if t.counts_as == channel)
+        last = next(used, None)
+        return min((self.day - last).days, LONG_UNUSED) if last else LONG_UNUSED
 
 
 def _too_late(case: Case, event: Item, day: date) -> bool:

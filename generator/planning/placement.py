@@ -440,8 +440,8 @@ def _can_spread(due: Due, tomorrow: date) -> bool:
 
 
 def _known_since(due: Due) -> tuple[date, str]:
-    last = due.case.history.last
-    return (last.date if last else date.min, due.slug)
+    touches = due.case.history.touches
+    return (touches[-1].date if touches else date.min, due.slug)
 
 
 def _as_touch(due: Due, day: date) -> Touch:
