@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from generator.commands._writing import Writer
     from generator.model.channel import Channel
     from generator.model.plan import Action
-    from generator.model.prospect import Prospect
+    from generator.model.prospect import Prospect, Touch
     from generator.writing.edits import Edit
 
 THEIR_WORD = frozenset({"replied", "accepted", "declined"})
@@ -22,7 +22,11 @@ SPENT_NOTHING = frozenset({"no_answer", "bounced", "practised"})
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """A contact with one person. `action` is the planned one that it was, if it was one."""
+    """A contact with one person. `action` is the planned one that it was, if it was one.
+
+    `says_no` says that they said no, in words. `keeps` is the touch with the promise that this one
+    keeps.
+    """
 
     slug: str
     channel: str
@@ -39,6 +43,7 @@ class Happened:
     note: str | None = None
     action: Action | None = None
     says_no: bool = False
+    keeps: Touch | None = None
 
     def edits(self, desk: Writer) -> list[Edit]:
         """Give what changes in the file: the touch, and what follows from it."""
@@ -48,6 +53,8 @@ class Happened:
         edits: list[Edit] = []
         if self.says_no and desk.people[self.slug].stage != "declined":
             edits += [SetKey(("stage",), "declined", order), SetKey(("since",), self.on, order)]
+        if self.keeps:
+            edits += _kept(self.keeps, self.on)
         if self.callback:
             edits.append(SetKey(("callback",), self.callback, order))
         return [*edits, Append(("touches",), self._touch(desk), order, "id")]
@@ -102,6 +109,7 @@ def say_happened(happened: Happened, desk: Writer) -> str:
         _owed(happened, day),
         f"call back on {speech.say_day(happened.callback, day)}" if happened.callback else "",
         f"note: {happened.note}" if happened.note else "",
+        _keeping(happened),
         "stage declined" if happened.says_no else "",
     ]
     return plain(" ".join(f"{who}: {'; '.join(part for part in parts if part)}.".split()))
@@ -153,6 +161,19 @@ def _promise(promised: tuple[str, date] | None) -> dict[str, Any] | None:
 def _given(happened: Happened, desk: Writer) -> str:
     item = desk.agenda.items.get(happened.item or "")
     return f"gave: {item.title}" if item else ""
+
+
+def _keeping(happened: Happened) -> str:
+    kept = happened.keeps.promised if happened.keeps else None
+    return f"promise kept: {kept.what}" if kept else ""
+
+
+def _kept(touch: Touch, on: date) -> list[Edit]:
+    """Say of a promise that it was kept. The touch is found by its name, or by its place."""
+    from generator.writing.edits import Entry, SetKey  # noqa: PLC0415 — heavy
+
+    step = Entry({"id": touch.id}) if touch.id else Entry({"date": str(touch.date)})
+    return [SetKey(("touches", step, "promised", "kept"), on, ("what", "by", "kept"))]
 
 
 def _owed(happened: Happened, day: date) -> str:

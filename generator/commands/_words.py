@@ -58,7 +58,7 @@ def outcome_named(word: str) -> str:
 def default_outcome(channel: Channel) -> str | None:
     """Give what came of it where nobody says: None where only the user can know."""
     if not channel.live:
-        return "sent"
+        return "voicemail" if channel.by == "phone" else "sent"
     return "held" if channel.by == "person" else None
 
 

@@ -15,10 +15,11 @@ writing. Nothing is ever dated by the day that `playbook.yml` pins for a sample.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property, update_wrapper
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from generator.model.prospect import Prospect
     from generator.model.workspace import Workspace
     from generator.rendering.agenda import Agenda
-    from generator.writing.door import Door, Rewrite
+    from generator.writing.door import Door, Rewrite, Saved
     from generator.writing.edits import Edit
     from generator.writing.record import Change
 
@@ -198,32 +199,45 @@ class Writer:
 
     def write(self, wanted: Mapping[str, Rewrite], said: str, told: Sequence[str]) -> None:
         """Rewrite files through the door: say first what is meant, then what came of it."""
-        from generator.writing.refusal import NotSavedError, UnsureError  # noqa: PLC0415 — heavy
-
         for line in told:
             click.echo(line)
         checked = {path: self._checked(path, rewrite) for path, rewrite in wanted.items()}
-        try:
+        with _refusing():
             if self.dry_run:
                 self._show(self.door.preview(checked))
+            else:
+                self._tell(self.door.save(checked, said), said)
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        with _refusing():
+            if self.dry_run:
+                record, changes = self.door.previous()
+                click.echo(f"Would take back: {record.said}")
+                self._show(changes)
                 return
-            saved = self.door.save(checked, said)
-        except NotSavedError as error:
-            refuse(error)
-        except UnsureError as error:
-            stop(str(error), UNSURE)
-        for note in saved.notes:
-            click.echo(note, err=True)
-        self._tell(saved.changes, said)
-        if not saved.durable:
-            stop("saved, but the system did not confirm that it is on the disk for good", UNSURE)
+            said, saved = self.door.undo()
+            click.echo(f"Taken back: {said.splitlines()[0]}")
+            self._tell(saved, f"undo: {said}")
+
+    def list_changes(self) -> None:
+        """Say what can be taken back."""
+        with _refusing():
+            sentences = self.door.history()
+        for said in sentences:
+            click.echo(said.splitlines()[0])
+        if not sentences:
+            click.echo("There is nothing to take back.", err=True)
 
     def _show(self, changes: Sequence[Change]) -> None:
         for change in changes:
             click.echo(diff_of(change), nl=False)
         click.echo("Nothing was written (--dry-run).", err=True)
 
-    def _tell(self, changes: Sequence[Change], said: str) -> None:
+    def _tell(self, saved: Saved, said: str) -> None:
+        changes = saved.changes
+        for note in saved.notes:
+            click.echo(note, err=True)
         if not changes:
             click.echo("It stands there already; nothing was changed.")
             return
@@ -231,6 +245,8 @@ class Writer:
         self._commit_if_asked(changes, said)
         for line in self._next_lines(changes):
             click.echo(line)
+        if not saved.durable:
+            stop("saved, but the system did not confirm that it is on the disk for good", UNSURE)
 
     def _commit_if_asked(self, changes: Sequence[Change], said: str) -> None:
         if not self.commits:
@@ -306,6 +322,19 @@ class Writer:
         setting = Setting(self.workspace.channels, self.last_day)
         read = parse_prospect(tree, slug, path_of(slug), setting)
         return read.prospect, read.problems
+
+
+@contextlib.contextmanager
+def _refusing() -> Iterator[None]:
+    """Turn what the door refuses into words and an exit code."""
+    from generator.writing.refusal import NotSavedError, UnsureError  # noqa: PLC0415 — heavy
+
+    try:
+        yield
+    except NotSavedError as error:
+        refuse(error)
+    except UnsureError as error:
+        stop(str(error), UNSURE)
 
 
 def refuse(error: Exception) -> NoReturn:

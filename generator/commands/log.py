@@ -8,13 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.commands._touch import (
-    SPENT_NOTHING,
-    THEIR_WORD,
-    Happened,
-    commit_line,
-    say_happened,
-)
+from generator.commands._codes import TYPED
+from generator.commands._touch import THEIR_WORD, Happened, commit_line, say_happened
+from generator.commands._typed import Days, typed_back, with_plan
 from generator.commands._whom import UnknownPersonError, people_named
 from generator.commands._words import (
     channel_named,
@@ -45,6 +41,7 @@ class Told:
     promise: str | None = None
     by: str | None = None
     inbound: bool = False
+    by_sheet: bool = False
 
 
 @click.command()
@@ -60,6 +57,10 @@ class Told:
 @click.option("--promise", metavar="TEXT", help="What you said you would do; takes --by.")
 @click.option("--by", metavar="DATE", help="The day by which you promised it.")
 @click.option("--in", "inbound", is_flag=True, help="They wrote or rang, not you.")
+@click.option(
+    "--sheet-days", "by_sheet", is_flag=True,
+    help="With codes: date each by the day it stood on the sheet, not today.",
+)  # fmt: skip
 @with_writing
 def command(desk: Writer, *, words: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401 — as the options declare
     """Write down what happened: with whom, by which channel, and how it went.
@@ -69,7 +70,20 @@ def command(desk: Writer, *, words: tuple[str, ...], **options: Any) -> None:  #
     talked, na no answer, vm voicemail, st sent, cb=DATE call back, nt no thank you, said="…".
     """
     told = Told(**options)
-    save_all(desk, _plainly(desk, words, told))
+    if any(TYPED.fullmatch(word) for word in words):
+        _refuse_options(told)
+        save_all(desk, typed_back(desk, words, Days(told.on, by_sheet=told.by_sheet)))
+    else:
+        save_all(desk, _plainly(desk, words, told))
+
+
+def _refuse_options(told: Told) -> None:
+    """Refuse what would be said of all codes: what is said of one stands behind its colon."""
+    if replace(told, on=None, by_sheet=False) != Told():
+        msg = (
+            'with codes there is --on or --sheet-days; the rest goes behind the colon: k7f:said="…"'
+        )
+        raise click.UsageError(msg)
 
 
 def save_all(desk: Writer, happened: list[Happened]) -> None:
@@ -156,7 +170,11 @@ def _one(desk: Writer, slug: str, what: tuple[str, str, date], told: Told) -> Ha
         callback=desk.read_day(told.callback, "--callback") if told.callback else None,
         note=told.note,
     )
-    return as_planned(happened, _planned(desk, happened))
+    action = _planned(desk, happened)
+    if action is None:
+        return happened
+    # Its name stays its own: what is told by name may have happened twice.
+    return replace(with_plan(happened, action), action=None)
 
 
 def _promised(desk: Writer, told: Told) -> tuple[str, date] | None:
@@ -174,28 +192,13 @@ def _planned(desk: Writer, happened: Happened) -> Action | None:
 
     touches = (a for a in desk.agenda.plan.of(happened.slug) if a.do == "touch")
     action = next(touches, None)
-    if action is None or action.channel != happened.channel or happened.direction == "in":
+    counts_as = "voicemail" if happened.outcome == "voicemail" else happened.channel
+    if action is None or happened.direction == "in":
+        return None
+    if action.channel not in {happened.channel, counts_as}:
         return None
     in_time = action.date <= Week.of(desk.here.today).days[-1]
     return action if in_time and action.status != "projected" else None
-
-
-def as_planned(happened: Happened, action: Action | None) -> Happened:
-    """Take over from the plan what the user did not say otherwise.
-
-    An attempt uses up neither script nor item, so it names none.
-    """
-    if action is None:
-        return happened
-    if happened.outcome in SPENT_NOTHING:
-        return replace(happened, purpose=happened.purpose or action.purpose)
-    own = happened.script is not None or happened.item is not None
-    return replace(
-        happened,
-        purpose=happened.purpose or (None if own else action.purpose),
-        script=happened.script or (None if own else action.script),
-        item=happened.item or (None if own else action.item),
-    )
 
 
 def _offer_to_add(desk: Writer, unknown: UnknownPersonError) -> None:

@@ -58,9 +58,18 @@ class FaultyFileError(NotSavedError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A step of a path into a list: the first entry that says exactly this."""
+    """A step of a path into a list: the only entry that has all of this in it."""
 
-    data: Any
+    data: dict[str, str]
+
+    def found_in(self, listed: object) -> int | None:
+        """Give its place; None where there is none such, or more than one."""
+        entries = enumerate(listed) if isinstance(listed, list) else ()
+        places = [
+            n for n, entry in entries
+            if isinstance(entry, dict) and self.data.items() <= entry.items()
+        ]  # fmt: skip
+        return places[0] if len(places) == 1 else None
 
 
 Where = tuple[str | int | Entry, ...]
@@ -124,13 +133,15 @@ class RemoveKey:
 class Append:
     """Put an entry at the end of a list; a missing list is begun, a single word becomes one.
 
-    `identity` names the key by which an entry is known: one that is there is never put in twice.
+    `identity` names the key by which an entry is known: one that is there is refused. `unique` says
+    that an entry which stands there just so is enough.
     """
 
     where: Where
     value: Value
     order: tuple[str, ...] = ()
     identity: str = ""
+    unique: bool = False
 
     def applied(self, data: Any, at: Path) -> None:  # noqa: ANN401 — plain data
         """Change plain data so."""
@@ -143,7 +154,8 @@ class Append:
             if new[self.identity] in known:
                 msg = f"this is written down already ({new[self.identity]})"
                 raise NotSavedError(msg)
-        holder[at[-1]] = [*listed, new]
+        if not (self.unique and new in listed):
+            holder[at[-1]] = [*listed, new]
 
     def cuts(self, text: str, top: Node, at: Path) -> Iterator[tuple[Cut, ...]]:
         """Give the ways to write it, the best first."""
@@ -219,11 +231,11 @@ def _resolved(data: Any, where: Where, path: str) -> Path:  # noqa: ANN401 — p
     at: list[str | int] = []
     for step in where:
         if isinstance(step, Entry):
-            listed = _follow(data, tuple(at))
-            if not isinstance(listed, list) or step.data not in listed:
-                msg = f"{path} does not say any more what was to be changed in it"
+            place = step.found_in(_follow(data, tuple(at)))
+            if place is None:
+                msg = f"{path} does not have exactly one entry with {step.data}"
                 raise NotSavedError(msg)
-            at.append(listed.index(step.data))
+            at.append(place)
         else:
             at.append(step)
     return tuple(at)

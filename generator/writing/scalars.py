@@ -14,6 +14,11 @@ from datetime import date
 Value = str | date | Sequence["Value"] | Mapping[str, "Value"]
 """What an edit may put into a file. Text is str; a date is written bare."""
 
+
+class OneLine(dict[str, "Value"]):
+    """A mapping that is written on one line where it can be."""
+
+
 STEP = 2
 """Columns by which what belongs to a key is indented."""
 
@@ -123,7 +128,8 @@ def entry_lines(key: str, value: Value) -> tuple[str, ...]:
 def item_lines(value: Value, gap: int = STEP) -> tuple[str, ...]:
     """Write one entry of a list; `gap` is from its dash to its first letter."""
     dash = f"-{' ' * (gap - 1)}"
-    if isinstance(value, Mapping) and value:
+    short = isinstance(value, OneLine) and not has_lines(value)
+    if isinstance(value, Mapping) and value and not short:
         lines = [line for key, inner in value.items() for line in entry_lines(key, inner)]
         first, *rest = lines
         return (f"{dash}{first}", *indented(rest, gap))

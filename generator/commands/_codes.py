@@ -1,0 +1,233 @@
+"""Codes of the sheet: which action `k7f` is, on which day it stood, and what `k7f:vm` says of it.
+
+A code is looked for in this week, in the last, and among all that is overdue. `Coded.on` is the day
+on which it stood on the sheet, if that has gone by; else it is today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.commands._words import AMBIGUOUS, SPOKEN
+from generator.model.text import OUTCOMES
+
+if TYPE_CHECKING:
+    from generator.commands._writing import Writer
+    from generator.model.channel import Channel
+    from generator.model.days import Week
+    from generator.model.plan import Action, Plan
+
+TYPED = re.compile(r"([0-9A-Za-z]{2,12}):(.+)", re.DOTALL)
+_QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019"
+_WORDS = ("said", "note")
+_DATES = ("cb", "on")
+_HELP = (
+    'tk talked, na no answer, vm voicemail, st sent, cb=DATE call back, nt no thank you, said="…"'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What was typed behind a code: an outcome, and words and dates by their names."""
+
+    outcome: str | None = None
+    values: dict[str, str] = field(default_factory=dict)
+
+    def joined(self, other: Spec, code: str) -> Spec:
+        """Take what two words say of one code as one."""
+        if self.outcome and other.outcome and self.outcome != other.outcome:
+            msg = f"{code} is said to be two things: {self.outcome} and {other.outcome}"
+            raise click.UsageError(msg)
+        return Spec(self.outcome or other.outcome, {**self.values, **other.values})
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A planned action, and the day on which it stood on the sheet."""
+
+    action: Action
+    on: date
+
+
+def parse_typed(words: Iterable[str]) -> dict[str, Spec]:
+    """Read `k7f:vm 3qd:cb=2027-05-04`; else it is misuse."""
+    specs: dict[str, Spec] = {}
+    for word in words:
+        found = TYPED.fullmatch(word)
+        if not found:
+            msg = f"'{word}' is no CODE:OUTCOME, and codes and names do not go together"
+            raise click.UsageError(msg)
+        code, spec = found[1].lower(), parse_spec(found[2], found[1])
+        specs[code] = specs[code].joined(spec, code) if code in specs else spec
+    return specs
+
+
+def parse_spec(text: str, code: str) -> Spec:
+    """Read what stands behind the colon: `vm`, `tk,cb=2027-05-04`, `said="moves in March"`."""
+    outcome, values, rest = None, {}, text.strip()
+    while rest:
+        key, equals, value = rest.partition("=")
+        if equals and key.strip().lower() in _WORDS:
+            values[key.strip().lower()] = value.strip().strip(_QUOTES).strip()
+            break
+        part, _, rest = rest.partition(",")
+        key, equals, value = part.partition("=")
+        name = key.strip().lower()
+        if equals and name in _DATES:
+            values[name] = value.strip().strip(_QUOTES)
+        elif equals or outcome:
+            raise click.UsageError(_unknown(part, code))
+        else:
+            outcome = _outcome(name, code)
+    return Spec(outcome, values)
+
+
+def _outcome(word: str, code: str) -> str:
+    if word == "no":
+        msg = f"{code}: {AMBIGUOUS}"
+        raise click.UsageError(msg)
+    if word in SPOKEN:
+        return SPOKEN[word]
+    if word in OUTCOMES:
+        return word
+    raise click.UsageError(_unknown(word, code))
+
+
+def _unknown(word: str, code: str) -> str:
+    return f"{code}: '{word}' is no outcome. {_HELP}"
+
+
+class Codebook:
+    """Every code that may be typed now."""
+
+    def __init__(self, desk: Writer) -> None:
+        self._desk = desk
+        self._today = desk.here.today
+
+    def find(self, code: str) -> Coded:
+        """Find what a code or its beginning stands for; else it is misuse."""
+        said = code.lower()
+        names = {known: i for i, codes in self._codes.items() for known in codes}
+        exact = {i for known, i in names.items() if known == said}
+        found = exact or {
+            i for known, i in names.items() if known.startswith(said) or said.startswith(known)
+        }
+        if len(found) == 1:
+            return self._known[found.pop()]
+        if found:
+            listed = "\n".join(f"  {self.say(self._known[i])}" for i in sorted(found))
+            msg = f"'{code}' may be several, so nothing was done:\n{listed}"
+            raise click.UsageError(msg)
+        msg = (
+            f"there is no '{code}' in this week, in the last, nor among what slipped. Was it typed"
+            " back already? `playbook week` prints the codes."
+        )
+        raise click.UsageError(msg)
+
+    def say(self, coded: Coded) -> str:
+        """Say what a code stands for, in a line."""
+        return f"{coded.action.code}  {self._desk.agenda.doing(coded.action)}"
+
+    @property
+    def due(self) -> list[Coded]:
+        """What is to be done today, and what slipped."""
+        return [c for c in self._known.values() if c.action.date <= self._today]
+
+    @cached_property
+    def _plans(self) -> tuple[Plan, Plan]:
+        """The plans that this week and the last began with."""
+        from generator import pipeline  # noqa: PLC0415 — heavy
+
+        weeks = (self._week, self._week.plus(-1))
+        first, second = (pipeline.plan(self._desk.workspace, week.monday, 1) for week in weeks)
+        return first, second
+
+    @property
+    def _week(self) -> Week:
+        from generator.model.days import Week  # noqa: PLC0415 — heavy
+
+        return Week.of(self._today)
+
+    @cached_property
+    def _known(self) -> dict[str, Coded]:
+        now = {a.id: a for a in self._desk.agenda.plan.actions}
+        found = {a.id: a for a in now.values() if a.status == "overdue" or a.week == self._week}
+        stood: dict[str, date] = {}
+        for plan, week in zip(self._plans, (self._week, self._week.plus(-1)), strict=True):
+            for action in plan.actions:
+                if action.id in now and action.week == week:
+                    found.setdefault(action.id, action)
+                    stood.setdefault(action.id, action.date)
+        return {i: Coded(a, self._day(stood.get(i, a.date))) for i, a in found.items()}
+
+    @cached_property
+    def _codes(self) -> dict[str, set[str]]:
+        """The codes of each action: as it is printed now, and as it was printed before."""
+        codes = {i: {coded.action.code} for i, coded in self._known.items()}
+        for plan in (self._desk.agenda.plan, *self._plans):
+            for action in plan.actions:
+                if action.id in codes:
+                    codes[action.id].add(action.code)
+        return codes
+
+    def _day(self, stood: date) -> date:
+        return min(stood, self._today)
+
+
+def went(channel: str, outcome: str | None, channels: Mapping[str, Channel]) -> tuple[str, str]:
+    """Give channel and outcome as they are written down; ValueError where they do not fit.
+
+    Without an outcome there were words, so they talked, or wrote back. Who planned a voicemail and
+    got the person talked on the telephone; and a voicemail is a call that the machine took.
+    """
+    known = channels[channel]
+    live = next((key for key, c in channels.items() if c.by == known.by and c.live), None)
+    if outcome is None and not live:
+        return channel, "replied"
+    if outcome is None or outcome == "connected":
+        return _talked(live, known)
+    if outcome in {"no_answer", "voicemail"}:
+        return _rung(live, known, outcome)
+    if outcome == "sent":
+        return channel, _sent(known)
+    return live or channel, outcome
+
+
+def _talked(live: str | None, known: Channel) -> tuple[str, str]:
+    if live is None:
+        msg = f"nobody is talked to by {known.label}"
+        raise ValueError(msg)
+    return live, "held" if known.by == "person" else "connected"
+
+
+def _rung(live: str | None, known: Channel, outcome: str) -> tuple[str, str]:
+    if live is None or known.by != "phone":
+        msg = f"nobody is rung by {known.label}"
+        raise ValueError(msg)
+    return live, outcome
+
+
+def _sent(known: Channel) -> str:
+    if known.live:
+        msg = f"a {known.label} is not sent"
+        raise ValueError(msg)
+    return planned_outcome(known) or "sent"
+
+
+def planned_outcome(channel: Channel) -> str | None:
+    """Give what it means that a planned touch was made; None where only the user can know.
+
+    What is prepared days ahead and goes by post was planned for the day of its arrival.
+    """
+    if channel.by == "phone":
+        return None if channel.live else "voicemail"
+    if channel.by == "person":
+        return "held"
+    return "delivered" if channel.by == "post" and not channel.written else "sent"

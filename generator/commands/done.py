@@ -1,0 +1,101 @@
+"""`done`: log a planned action as done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.commands._codes import Codebook, Coded, planned_outcome
+from generator.commands._dones import promise_kept, save_prepared
+from generator.commands._touch import Happened
+from generator.commands._typed import with_plan
+from generator.commands._words import channel_named, outcome_named
+from generator.commands._writing import Writer, is_asked, with_writing
+from generator.commands.log import save_all
+from generator.model.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from generator.model.plan import Action
+
+
+@click.command()
+@click.argument("code", required=False)
+@click.option("--instead", metavar="CHANNEL", help="It was done by this channel instead.")
+@click.option("--outcome", metavar="OUTCOME", help="How it went, where that is not plain.")
+@click.option("--on", metavar="DATE", help="When it was; today if not said.")
+@click.option("--said", metavar="TEXT", help="What they told you.")
+@click.option("--note", metavar="TEXT", help="What you want to remember of it.")
+@with_writing
+def command(desk: Writer, *, code: str | None, **told: Any) -> None:  # noqa: ANN401 — as the options declare
+    """Log a planned action as done: CODE is on the sheet, and in `today` and `week`.
+
+    Without CODE it is the one thing of today. A call needs its outcome; a preparation is put down
+    as prepared; what you promised is put down as kept.
+    """
+    book = Codebook(desk)
+    coded = book.find(code) if code else _the_only_one(book)
+    action = coded.action
+    desk.readable(action.prospect)
+    on = desk.day_of(told["on"])
+    if action.do == "prepare":
+        save_prepared(desk, action, on)
+        return
+    channel = _channel(desk, action, told["instead"])
+    happened = Happened(
+        slug=action.prospect,
+        channel=channel,
+        on=on,
+        outcome=_outcome(desk, coded, channel, told["outcome"]),
+        said=told["said"],
+        note=told["note"],
+        keeps=promise_kept(desk, action),
+    )
+    save_all(desk, [with_plan(happened, action)])
+
+
+def _the_only_one(book: Codebook) -> Coded:
+    """Give the one thing that is to be done today; if there are more, list them."""
+    due = book.due
+    if len(due) == 1:
+        return due[0]
+    if not due:
+        msg = "nothing is to be done today. `playbook week` prints the codes of the week."
+        raise click.UsageError(msg)
+    listed = "\n".join(f"  {book.say(coded)}" for coded in due)
+    if is_asked():
+        click.echo(listed, err=True)
+        return book.find(click.prompt("Which one", err=True))
+    msg = f"say which of these is done:\n{listed}"
+    raise click.UsageError(msg)
+
+
+def _channel(desk: Writer, action: Action, instead: str | None) -> str:
+    """Give the channel it was done by; a voicemail is a call that the machine took."""
+    channels = desk.workspace.channels
+    if not instead:
+        by = channels[action.channel].by
+        live = next((key for key, c in channels.items() if c.by == by and c.live), None)
+        return live or action.channel
+    found = channel_named(instead, channels)
+    if found:
+        return found
+    msg = f"there is no channel '{instead}'. {did_you_mean(instead, channels)}".rstrip()
+    raise click.UsageError(msg)
+
+
+def _outcome(desk: Writer, coded: Coded, channel: str, word: str | None) -> str:
+    if word:
+        return outcome_named(word)
+    channels = desk.workspace.channels
+    known = channels[channel]
+    planned = channels[coded.action.channel]
+    meant = planned_outcome(planned if planned.by == known.by else known)
+    if meant:
+        return meant
+    told = "connected, voicemail, no_answer or declined"
+    if is_asked():
+        return outcome_named(click.prompt(f"How did the {known.label} go ({told})", err=True))
+    code = coded.action.code
+    msg = f"say how the {known.label} went: playbook log {code}:tk (talked), na, vm or nt"
+    raise click.UsageError(msg)
