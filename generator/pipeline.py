@@ -5,7 +5,7 @@ Imports happen inside, so that a command loads only the rooms it needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from generator.model.workspace import Workspace
 
 WEEKS = 8
+WEEKS_TO_COMPARE = 4
+"""How far ahead `check` looks for letters that two people would have in common."""
 GRACE = timedelta(days=1)
 """It may be tomorrow already where the user is."""
 
@@ -75,8 +77,18 @@ def warners() -> tuple[Warner, ...]:
     """Give all that warn. A room that has one more adds it to its own tuple."""
     from generator.planning.breaches import WARNERS as BREACHES  # noqa: PLC0415 — see above
     from generator.reading.warnings import WARNERS  # noqa: PLC0415 — see above
+    from generator.rendering.lint import WARNERS as LINT  # noqa: PLC0415 — see above
 
-    return (*WARNERS, *BREACHES)
+    return (*WARNERS, *LINT, *BREACHES, in_the_weeks_ahead)
+
+
+def in_the_weeks_ahead(workspace: Workspace, today: date) -> Iterator[Problem]:
+    """Find what shows only in the words of those who are planned for: a form letter to two."""
+    from generator.rendering.lint import PLAN_WARNERS  # noqa: PLC0415 — see above
+
+    ahead = plan(workspace, today, WEEKS_TO_COMPARE)
+    for warner in PLAN_WARNERS:
+        yield from warner(workspace, ahead)
 
 
 def warnings(workspace: Workspace, today: date) -> tuple[Problem, ...]:

@@ -9,7 +9,6 @@ from functools import cache
 from generator.model.nearest import did_you_mean
 from generator.model.problem import Problem
 from generator.model.prospect import Prospect
-from generator.model.script import Script
 from generator.model.workspace import Workspace
 
 _SUPPRESSED = frozenset({"won", "unfit"})
@@ -61,42 +60,15 @@ def nowhere_to_turn(workspace: Workspace, _today: date) -> Iterator[Problem]:
             yield Problem(prospect.path, 1, 1, message, "Add one of them.", "missing-facts")
 
 
-def scripts_for_nobody(workspace: Workspace, _today: date) -> Iterator[Problem]:
-    """Find scripts for stages in which nothing is ever sent."""
-    for script in workspace.scripts:
-        if script.stages and set(script.stages) <= _SUPPRESSED:
-            message = f"this script is for {' and '.join(script.stages)} only: it is never sent"
-            yield Problem(script.path, 1, 1, message, "Give it another stage.", "for-nobody")
-
-
-def gives_nothing(workspace: Workspace, _today: date) -> Iterator[Problem]:
-    """Find scripts that give what the shelf does not have."""
-    kinds = {item.kind for item in workspace.shelf}
-    for script in workspace.scripts:
-        if _gives(script) and script.gives not in kinds:
-            message = f"this script gives {_a(script.gives)}, and there is none on the shelf"
-            yield Problem(script.path, 1, 1, message, "Add one to playbook/shelf.yml.", "gives")
-
-
 Warner = Callable[[Workspace, date], Iterator[Problem]]
 WARNERS: tuple[Warner, ...] = (
     unknown_scripts,
     unknown_items,
     left_out,
     nowhere_to_turn,
-    scripts_for_nobody,
-    gives_nothing,
 )
 """Everything that this room warns of. Adding a warning is one function and its name here."""
 
 
 def _reachable(prospect: Prospect) -> bool:
     return bool(prospect.email or prospect.phone or prospect.address or prospect.links)
-
-
-def _gives(script: Script) -> bool:
-    return script.gives != "none"
-
-
-def _a(noun: str) -> str:
-    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"

@@ -21,6 +21,7 @@ from generator.model.shelf import Item
 from generator.model.text import WEEKDAYS
 from generator.model.workspace import Workspace
 from generator.rendering import speech
+from generator.rendering.reaching import refuses
 from generator.rendering.words import Occasion, Words, fill
 
 # What is ordered or made ahead has the name of the thing; other things are "got ready".
@@ -170,9 +171,7 @@ class Agenda:
 
     def refuses(self, prospect: Prospect, channel: str) -> bool:
         """Whether they asked not to be contacted by this channel, or by the line it uses."""
-        known = self.channels.get(channel)
-        closed = {"all", channel, *(known.opt_out_with if known else ())}
-        return bool(closed & set(prospect.opt_out))
+        return refuses(prospect, channel, self.channels)
 
     def name(self, slug: str) -> str:
         """Give the full name of a prospect."""

@@ -38,7 +38,6 @@ LOOP_SLOTS = frozenset({"loop.first", "loop.last"})
 MAX_BODY = 20_000
 """Characters: far beyond any script that a person would send, and quick to parse."""
 
-_WORDS_A_MINUTE = 150
 _SLOT = "slot"
 _REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 _SUBJECT = re.compile(r"\A\s*Subject:[^\n]*\n", re.IGNORECASE)
@@ -112,11 +111,6 @@ def check_words(script: Script, limit: int) -> tuple[frozenset[str], tuple[Probl
         *_asks_in_thanks(script),
     )
     return frozenset(finder.slots), tuple(sorted(set(faults)))
-
-
-def reading_seconds(text: str) -> int:
-    """Say how long a text takes to read aloud, at 150 words a minute, in whole seconds."""
-    return round(len(text.split()) * 60 / _WORDS_A_MINUTE)
 
 
 @lru_cache(maxsize=2048)
@@ -343,7 +337,7 @@ def _banned_phrases(script: Script) -> Iterator[Problem]:
 
 
 def _too_long(script: Script, tree: nodes.Template, limit: int) -> Iterator[Problem]:
-    words = len(_SUBJECT.sub("", longest(tree.body)).split())
+    words = len(without_subject(longest(tree.body)).split())
     if words > limit:
         message = f"these are {words} words; {limit} are allowed"
         yield _at(script, 1, message, "Take out what they would not miss.")
@@ -355,6 +349,11 @@ def _asks_in_thanks(script: Script) -> Iterator[Problem]:
         message = f"a thank-you asks for nothing, and this one asks for '{script.ask}'"
         hint = "Write `ask: none` and keep the question for the next touch."
         yield Problem(script.path, script.line_of("ask"), 1, message, hint)
+
+
+def without_subject(text: str) -> str:
+    """Leave out the line at the beginning that is a letter's subject."""
+    return _SUBJECT.sub("", text)
 
 
 def longest(found: Iterable[nodes.Node]) -> str:

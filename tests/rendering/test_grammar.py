@@ -9,7 +9,7 @@ import pytest
 from generator.model.channel import CHANNELS
 from generator.model.policy import Me, Policy
 from generator.model.script import Script
-from generator.rendering.grammar import check_scripts, check_words, reading_seconds
+from generator.rendering.grammar import check_scripts, check_words
 
 
 def script(body: str, **more: object) -> Script:
@@ -184,7 +184,3 @@ def test_nothing_that_can_be_written_costs_more_than_a_moment(body: str) -> None
     start = time.perf_counter()
     assert faults(body) != []
     assert time.perf_counter() - start < 1.0
-
-
-def test_reading_time_is_that_of_a_calm_voice() -> None:
-    assert reading_seconds("word " * 75) == 30
