@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 HEAD = '<meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer">'
 
 _NOT_PAGES = GitIgnoreSpec.from_lines(["*.j2", "*.yml", "*.yaml"])
+_DIALOG = 'data-md-component="search" role="dialog"'
 _LONG = re.compile(r"prospects/(?!index\.)[^/]+")  # long enough for a table of contents
 
 _KNOWN = {"search", "offline", "playbook"}
@@ -296,8 +297,12 @@ def _file(path: str, content: str, config: MkDocsConfig) -> File:
 
 
 def unlisted(html: str) -> str:
-    """Add to a page's head that no engine should list it, and that no link tells where it was."""
-    return html.replace("<head>", f"<head>{HEAD}", 1)
+    """Add to a page's head that no engine should list it, and that no link tells where it was.
+
+    Material's search is a dialog without a name; it gets one, for those who hear the page.
+    """
+    named = html.replace(_DIALOG, f'{_DIALOG} aria-label="Search"', 1)
+    return named.replace("<head>", f"<head>{HEAD}", 1)
 
 
 def in_a_line(problem: Problem) -> str:

@@ -32,7 +32,7 @@ _ICONS: Mapping[str, str] = MappingProxyType(
     }
 )
 _KINDS: Mapping[str, str] = MappingProxyType({"person": "introduction", "lead": "lead for them"})
-_MOST_NAMES = 12
+_MOST_NAMES = 8
 _NOT_FOR = {"closed", "blocked"}
 
 

@@ -17,6 +17,8 @@ from generator.rendering.environment import render_page
 from generator.rendering.load import day_load
 
 NAMES_IN_A_COLUMN = 10
+LINES_ON_A_SCREEN = 9
+"""How many lines fit on a laptop's first screen; of more, what slipped stands beside the day."""
 _MOST_PROBLEMS = 30
 _OWN_COLUMN = {"quiet", "breakup-due", "resting", "blocked"}
 COLUMNS = (
@@ -89,6 +91,7 @@ def render_home(desk: Desk, sheets: frozenset[str]) -> Page:
         week=desk.week,
         today=today,
         slipped=slipped,
+        beside=bool(today and slipped) and len(today) + len(slipped) > LINES_ON_A_SCREEN,
         minutes=speech.say_minutes(desk.minutes(desk.for_today)),
         done=done_today(desk),
         next=next_card(desk),
