@@ -8,7 +8,7 @@ while another way is left. What stood above the option chosen explains the choic
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from zlib import crc32
 
@@ -25,7 +25,7 @@ from generator.planning.reach import (
     machine_only,
     why_unreachable,
 )
-from generator.planning.rules import AVOIDS, FORBIDS, FORBIDS_ON
+from generator.planning.rules import AVOIDS, CLOSES, FORBIDS, FORBIDS_ON
 from generator.planning.saying import a_date, a_list, an, times
 from generator.planning.standing import is_quiet, stage_of
 from generator.planning.step import Step
@@ -75,7 +75,9 @@ def choose(
     for option in ranked:
         if free and option.cost:
             continue
-        verdict = _forbidden(Draft(case, step, option, outlook.start))
+        verdict = outlook.closed.get(option.channel) or _forbidden(
+            Draft(case, step, option, outlook.start)
+        )
         if verdict:
             refused.append((option, verdict))
             continue
@@ -125,23 +127,34 @@ class Outlook:
         self.must_ring_off = len(case.history.attempts) >= case.policy.tact.attempts_in_a_row
         self._items: dict[tuple[str, str, frozenset[str]], Item | None] = {}
         self._suited: dict[str, list[tuple[int, Item]]] = {}
+        self.closed: dict[str, Reason] = {}
         self._by_channel: dict[str, tuple[tuple[object, ...], ...]] = {}
 
     def options(self) -> Iterator[Option]:
         """Give every way of making the step: a script, with the best thing to give along."""
         world = self.case.world
-        for script in world.candidates(self.stage, self.step.purposes, self.step.moment):
-            item = self.item_for(script)
-            lead = max(world.channels[script.channel].lead_days, script.lead_days)
-            yield Option(
-                channel=script.channel,
-                script=script,
-                item=item,
-                missing=_missing(self.case, script, item),
-                fit=self._fit(script, item),
-                prepared=_prepared(self.case, script.channel, item),
-                lead_days=max(lead, item.lead_days) if item else lead,
-            )
+        for channel, scripts in world.candidates(self.stage, self.step.purposes, self.step.moment):
+            probe = Option(channel, scripts[0], None, (), 0, None, 0)
+            closed = _closed(Draft(self.case, self.step, probe, self.start))
+            if closed:
+                self.closed[channel] = closed
+                yield probe
+            else:
+                yield from map(self._option, scripts)
+
+    def _option(self, script: Script) -> Option:
+        world, case = self.case.world, self.case
+        item = self.item_for(script)
+        lead = max(world.channels[script.channel].lead_days, script.lead_days)
+        return Option(
+            channel=script.channel,
+            script=script,
+            item=item,
+            missing=_missing(case, script, item),
+            fit=self._fit(script, item),
+            prepared=_prepared(case, script.channel, item),
+            lead_days=max(lead, item.lead_days) if item else lead,
+        )
 
     def item_for(self, script: Script) -> Item | None:
         """Give the thing of the shelf that suits best, prepared ones first."""
@@ -314,6 +327,11 @@ def _used_lately(case: Case, script: Script, day: date) -> bool:
 # --- verdicts ---------------------------------------------------------------------------------
 
 
+def _closed(draft: Draft) -> Reason | None:
+    """Give what closes a whole channel, whatever the words."""
+    return next((Reason(name, says) for name, closes in CLOSES if (says := closes(draft))), None)
+
+
 def _forbidden(draft: Draft) -> Reason | None:
     for name, forbids in FORBIDS:
         says = forbids(draft)
@@ -376,7 +394,7 @@ def first_day(draft: Draft, start: date, latest: date) -> date | Reason:
     """Give the first day from `start` to `latest` on which the draft is legal, else a refusal."""
     refusals: list[Reason] = []
     for day in _days(start, latest):
-        refusal = refusal_on(replace(draft, day=day))
+        refusal = refusal_on(draft.on(day))
         if refusal is None:
             return day
         refusals.append(refusal)
@@ -388,7 +406,7 @@ def refusals_between(draft: Draft, start: date, latest: date) -> list[Reason]:
     """Give for each rule that kept the draft from these days its last sentence; weekends aside."""
     found: dict[str, Reason] = {}
     for day in _days(start, latest):
-        refusal = refusal_on(replace(draft, day=day))
+        refusal = refusal_on(draft.on(day))
         if refusal and (refusal.rule != "working-time" or day.weekday() < SATURDAY):
             found.pop(refusal.rule, None)
             found[refusal.rule] = refusal
@@ -404,7 +422,7 @@ def legal_days(draft: Draft, start: date, latest: date) -> list[date]:
     return [
         day
         for day in _days(start, latest)
-        if draft.case.mine.works(day) and not refusal_on(replace(draft, day=day))
+        if draft.case.mine.works(day) and not refusal_on(draft.on(day))
     ]
 
 

@@ -44,6 +44,10 @@ class Draft:
     option: Option
     day: date
 
+    def on(self, day: date) -> Draft:
+        """Give the same draft on another day."""
+        return Draft(self.case, self.step, self.option, day)
+
     @property
     def channel(self) -> Channel:
         """What is known of the option's channel."""

@@ -183,7 +183,7 @@ def _coded(actions: list[Action]) -> list[Action]:
 
 
 def _letters(identity: str) -> str:
-    number = int.from_bytes(sha256(identity.encode()).digest())
+    number = int.from_bytes(sha256(identity.encode()).digest()[:12])
     letters = ""
     while number:
         number, rest = divmod(number, len(CODE_LETTERS))

@@ -6,7 +6,7 @@ from generator.model.channel import Channel
 from generator.model.prospect import Touch
 from generator.model.script import Script
 from generator.planning.saying import a_date
-from generator.planning.world import Case
+from generator.planning.world import Case, once
 
 NEEDED = {
     "phone": ("phone", "phone number"),
@@ -59,6 +59,15 @@ def _address(case: Case, channel: Channel) -> str | None:
 
 def why_unreachable(case: Case, name: str) -> tuple[str, str] | None:
     """Give the rule and the sentence why this channel cannot be used at all, or None."""
+    return _unreachable(case)[name]
+
+
+@once
+def _unreachable(case: Case) -> dict[str, tuple[str, str] | None]:
+    return {name: _why_unreachable(case, name) for name in case.world.channels}
+
+
+def _why_unreachable(case: Case, name: str) -> tuple[str, str] | None:
     channel = case.world.channels[name]
     if opted_out(case, name):
         return "opt-out", f"no {channel.label}: {case.who} opted out of it"

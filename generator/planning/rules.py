@@ -2,8 +2,8 @@
 
 `model/rules.py` has their sentences and sources. Adding a rule is one function, its entry in
 both tables, and its case file. A rule asks for a step
-(`asks`), forbids a draft (`forbids`), speaks against it while another way is left (`avoids`),
-or forbids it on a day (`forbids_on`). All but `asks` have one signature: a draft in, a sentence
+(`asks`), closes a channel whatever the words (`closes`), forbids a draft (`forbids`), speaks
+against it while another way is left (`avoids`), or forbids it on a day (`forbids_on`). All but `asks` have one signature: a draft in, a sentence
 out, or nothing. Rules that weigh many people against each other (capacity, one-door) act in
 `placement`; those about the words themselves act in the linter.
 """
@@ -23,10 +23,11 @@ Verdict = Callable[[Draft], str]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule at work: what it asks for, forbids and speaks against."""
+    """One rule at work: what it asks for, closes, forbids and speaks against."""
 
     name: str
     asks: tuple[Callable[[Case], Step | None], ...] = ()
+    closes: Verdict | None = None
     forbids: Verdict | None = None
     avoids: Verdict | None = None
     forbids_on: Verdict | None = None
@@ -37,10 +38,10 @@ RULES: tuple[Rule, ...] = (
     Rule("first-note", asks=(owed.first_note,)),
     Rule("no-form-letter", forbids=verdicts.no_form_letter),
     Rule("same-channel"),
-    Rule("live-first", forbids=verdicts.live_first),
+    Rule("live-first", closes=verdicts.live_first),
     Rule(
         "attempts",
-        forbids=verdicts.attempts,
+        closes=verdicts.attempts,
         forbids_on=verdicts.ring_apart,
     ),
     Rule("valid-purpose"),
@@ -58,19 +59,19 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "callback",
         asks=(owed.callback,),
-        forbids=verdicts.in_writing,
+        closes=verdicts.in_writing,
     ),
     Rule("persistence"),
     Rule("dropped"),
     Rule(
         "stay-or-go",
-        forbids=verdicts.a_message,
+        closes=verdicts.a_message,
         forbids_on=verdicts.stay_or_go,
     ),
     Rule("rest"),
     Rule("gift-of-clarity", asks=(owed.thanks_for_a_no,)),
-    Rule("opt-out", forbids=verdicts.opt_out),
-    Rule("reach", forbids=verdicts.reach),
+    Rule("opt-out", closes=verdicts.opt_out),
+    Rule("reach", closes=verdicts.reach),
     Rule("rehearse"),
     Rule("lead-time", asks=(owed.delivery_call,), forbids_on=verdicts.lead_time),
     Rule(
@@ -83,7 +84,7 @@ RULES: tuple[Rule, ...] = (
         forbids_on=verdicts.working_time,
     ),
     Rule("quiet-days", forbids_on=verdicts.quiet_days),
-    Rule("capacity", forbids=verdicts.capacity),
+    Rule("capacity", closes=verdicts.capacity),
     Rule(
         "gift-budget",
         forbids=verdicts.gift_budget,
@@ -91,6 +92,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 ASKS = tuple(ask for r in RULES for ask in r.asks)
+CLOSES = tuple((r.name, r.closes) for r in RULES if r.closes)
 FORBIDS = tuple((r.name, r.forbids) for r in RULES if r.forbids)
 AVOIDS = tuple((r.name, r.avoids) for r in RULES if r.avoids)
 FORBIDS_ON = tuple((r.name, r.forbids_on) for r in RULES if r.forbids_on)

@@ -11,11 +11,12 @@ from generator.model.plan import Standing
 from generator.model.policy import Step as ProposalStep
 from generator.model.prospect import Touch
 from generator.planning.reach import has_answered_since_meeting, is_blocked, reaching
-from generator.planning.world import Case
+from generator.planning.world import Case, once
 
 CLOSED = frozenset({"won", "declined", "unfit"})
 
 
+@once
 def first_class_talk(case: Case) -> Touch | None:
     """Give the last live talk: a meeting held or a call that reached them."""
     channels = case.world.channels
@@ -28,6 +29,7 @@ def first_class_talk(case: Case) -> Touch | None:
     )  # fmt: skip
 
 
+@once
 def stage_of(case: Case) -> str:
     """Give the stage that the planner works with.
 
@@ -49,6 +51,7 @@ def _is_over(case: Case) -> bool:
     return bool(last and case.both.after(last.date, soonest) > until)
 
 
+@once
 def met_until(case: Case) -> date:
     """Give the last day on which someone `met` counts as new: bd 15 after the last live talk."""
     talk, response = first_class_talk(case), case.history.last_response
@@ -57,6 +60,7 @@ def met_until(case: Case) -> date:
     return case.both.after(start, case.policy.cadences.met.gap_bd[1]) if start else date.max
 
 
+@once
 def gave_once(case: Case) -> bool:
     """Whether the one valid purpose since they last did something was served (002)."""
     return any(
@@ -65,6 +69,7 @@ def gave_once(case: Case) -> bool:
     )
 
 
+@once
 def parted(case: Case) -> Touch | None:
     """Give the goodbye that nobody has answered yet."""
     return next(
@@ -87,6 +92,7 @@ class NamedDate:
         return (self.named - self.base).days
 
 
+@once
 def named_date(case: Case) -> NamedDate | None:
     """Give the callback that was not kept yet (000: slightly before the date they name).
 
@@ -171,6 +177,7 @@ def proposal_steps(case: Case) -> tuple[ProposalStep, ...]:
     return steps
 
 
+@once
 def in_steps(case: Case) -> bool:
     """Whether a proposal still has fixed steps to go."""
     return stage_of(case) == "proposal" and first_step(case) + len(steps_made(case)) < len(
@@ -178,6 +185,7 @@ def in_steps(case: Case) -> bool:
     )
 
 
+@once
 def is_quiet(case: Case) -> bool:
     """Whether so many touches came back unanswered that the mix begins (003)."""
     return (
@@ -187,6 +195,7 @@ def is_quiet(case: Case) -> bool:
     )
 
 
+@once
 def breakup_is_due(case: Case) -> bool:
     """Whether the next touch is the goodbye: enough touches over enough channels (000, 001, 003)."""
     tact = case.policy.tact

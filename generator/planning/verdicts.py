@@ -20,11 +20,10 @@ from generator.planning.reach import (
 )
 from generator.planning.saying import a_date, a_day, a_list, an, days, times
 from generator.planning.standing import is_quiet, stage_of
-from generator.planning.world import Case
+from generator.planning.world import FORTNIGHT, Case
 
 FRIDAY = 4
 LEAVE_BD = 5
-FORTNIGHT = 14
 PRESSING = frozenset({"ask", "movement", "status", "breakup"})
 """Purposes that want something from a person; in quiet days nobody is asked for anything."""
 HOURS_OF_RINGS = ((10, 12), (14, 16), (16, 18), (8, 10), (12, 14))
@@ -259,17 +258,16 @@ def breathing_room(draft: Draft) -> str:
 def _too_soon(draft: Draft) -> str:
     case, last = draft.case, draft.case.outbound[-1]
     gap = case.policy.tact.min_gap_bd
-    if draft.day >= case.both.after(last.date, gap):
+    if draft.day >= case.apart_from:
         return ""
     return f"You were in touch with {case.who} on {a_day(last.date)}; {days(gap, 'business day')} lie between two touches."
 
 
 def _too_many(draft: Draft) -> str:
     case = draft.case
-    cap = getattr(case.policy.tact.max_in_14_days, case.world.boldness(case.prospect))
-    recent = sum((draft.day - t.date).days < FORTNIGHT for t in case.outbound)
-    if recent < cap:
+    if draft.day >= case.roomy_from:
         return ""
+    recent = sum((draft.day - t.date).days < FORTNIGHT.days for t in case.outbound)
     return f"{case.who} heard from you {times(recent)} in the last 14 days; that is the most."
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
-from typing import TypeVar
+from datetime import date, timedelta
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from generator.model.channel import Channel
 from generator.model.days import Hours
@@ -20,8 +20,13 @@ from generator.planning.calendars import Calendar, Calendars
 
 T = TypeVar("T")
 
+FORTNIGHT = timedelta(days=14)
 EXACT_MOMENTS = frozenset({"after-meeting", "after-no", "before-event", "after-delivery"})
 """Moments for which general words of the same purpose would be beside the point."""
+
+
+Candidates = tuple[tuple[str, list[Script]], ...]
+"""Scripts by channel."""
 
 
 class World:
@@ -40,15 +45,15 @@ class World:
         self.topics = {item.id: frozenset(_fold(item.topics)) for item in workspace.shelf}
         self.script_topics = {s.key: frozenset(_fold(s.topics)) for s in workspace.scripts}
         self.colleagues = _firms(workspace.prospects)
-        self._candidates: dict[tuple[str, tuple[str, ...], str], tuple[Script, ...]] = {}
+        self._candidates: dict[tuple[str, tuple[str, ...], str], Candidates] = {}
         self.titles = {p.slug: p.title for p in workspace.prospects}
 
     def case(self, prospect: Prospect, now: date) -> Case:
         """Open the case of one prospect as of `now`."""
         return Case(self, prospect, History.of(prospect, now, self.purposes), now)
 
-    def candidates(self, stage: str, purposes: tuple[str, ...], moment: str) -> tuple[Script, ...]:
-        """Give the scripts for these purposes in this stage, at this moment.
+    def candidates(self, stage: str, purposes: tuple[str, ...], moment: str) -> Candidates:
+        """Give the scripts for these purposes in this stage, at this moment, by channel.
 
         A moment without words of its own falls back to general ones, but for moments that
         general words would miss; the machine after hours is a goodbye's moment.
@@ -60,10 +65,11 @@ class World:
                 whens.add(None)
             if "breakup" in purposes:
                 whens.add("after-hours")
-            self._candidates[key] = tuple(
+            found = [
                 s for s in self.scripts.values()
                 if s.purpose in purposes and s.when in whens and (not s.stages or stage in s.stages)
-            )  # fmt: skip
+            ]  # fmt: skip
+            self._candidates[key] = tuple(_grouped(found, "channel").items())
         return self._candidates[key]
 
     def cost(self, script: str | None, item: str | None) -> float:
@@ -93,6 +99,11 @@ class Case:
     def policy(self) -> Policy:
         """The numbers in force."""
         return self.world.policy
+
+    @cached_property
+    def answers(self) -> dict[str, object]:
+        """What was asked of this case before: see `once`."""
+        return {}
 
     @cached_property
     def both(self) -> Calendar:
@@ -142,6 +153,22 @@ class Case:
         )
 
     @cached_property
+    def apart_from(self) -> date:
+        """The first day far enough from my last touch (rule breathing-room)."""
+        if not self.outbound:
+            return date.min
+        return self.both.after(self.outbound[-1].date, self.policy.tact.min_gap_bd)
+
+    @cached_property
+    def roomy_from(self) -> date:
+        """The first day on which one more touch is not too many in 14 days."""
+        by_boldness = self.policy.tact.max_in_14_days
+        cap: int = getattr(by_boldness, self.world.boldness(self.prospect))
+        if len(self.outbound) < cap:
+            return date.min
+        return self.outbound[-cap].date + FORTNIGHT
+
+    @cached_property
     def since(self) -> date | None:
         """In this stage since: as written, else the last response, else `added`, else the first touch."""
         first = self.history.real[0].date if self.history.real else None
@@ -163,6 +190,20 @@ class Case:
     def on(self, day: date) -> Case:
         """Give the same case on a later day."""
         return Case(self.world, self.prospect, self.history, day) if day != self.now else self
+
+
+def once(question: Callable[[Case], T]) -> Callable[[Case], T]:
+    """Answer a question about a case once, however often it is asked: a case never changes."""
+    name = question.__name__
+
+    @wraps(question)
+    def answer(case: Case) -> T:
+        answers = case.answers
+        if name not in answers:
+            answers[name] = question(case)
+        return cast("T", answers[name])
+
+    return answer
 
 
 def _fold(words: Iterable[str]) -> list[str]:
