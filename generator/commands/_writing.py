@@ -109,6 +109,12 @@ class Writer:
 
         return Door(self.here.root)
 
+    def read_again(self) -> None:
+        """Forget what was read, because it has changed."""
+        self.here.__dict__.pop("workspace", None)
+        for name in ("agenda", "people"):
+            self.__dict__.pop(name, None)
+
     # --- days -----------------------------------------------------------------------------------
 
     @property

@@ -113,7 +113,7 @@ def _plainly(desk: Writer, words: tuple[str, ...], told: Told) -> list[Happened]
         slugs = people_named(names, desk.workspace)
     except UnknownPersonError as unknown:
         _offer_to_add(desk, unknown)
-        raise
+        slugs = people_named(names, desk.workspace)
     outcome = _outcome(desk, channel, word)
     on = desk.day_of(told.on)
     return [_one(desk, desk.readable(slug), (channel, outcome, on), told) for slug in slugs]
@@ -202,8 +202,16 @@ def _planned(desk: Writer, happened: Happened) -> Action | None:
 
 
 def _offer_to_add(desk: Writer, unknown: UnknownPersonError) -> None:
-    """Ask at a terminal whether to put somebody in who is not there yet."""
+    """Ask at a terminal whether to put somebody in who is not there yet; else refuse."""
     if not is_asked() or desk.dry_run:
-        return
-    if click.confirm(f"Nobody here is called {unknown.name}. Put them in?", err=True):
         raise unknown
+    if not click.confirm(f"Nobody here is called {unknown.name}. Put them in?", err=True):
+        raise unknown
+    from generator.commands._adding import Newcomer, save_newcomer  # noqa: PLC0415 — rarely used
+
+    name = click.prompt("Their name", default=unknown.name, err=True)
+    company = click.prompt("Their company", default="", show_default=False, err=True)
+    facts = {"name": name, "company": company, "stage": "lead", "added": desk.day}
+    known = {key: value for key, value in facts.items() if value}
+    save_newcomer(desk, Newcomer(known, desk.day), another=False)
+    desk.read_again()
