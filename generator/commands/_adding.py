@@ -1,4 +1,4 @@
-"""Putting somebody in: a fresh slug, nobody twice, and a file with room for what is learnt later."""
+"""Putting somebody in: a fresh slug, nobody twice, and a file with room for what comes later."""
 
 from __future__ import annotations
 
@@ -64,9 +64,8 @@ def read_newcomer(desk: Writer, typed: dict[str, Any]) -> Newcomer:
         "tags": list(typed["tag"]),
         "notes": text_of(typed["notes"]),
     }
-    return Newcomer(
-        {key: value for key, value in facts.items() if value}, added, met, typed["said"]
-    )
+    known = {key: value for key, value in facts.items() if value}
+    return Newcomer(known, added, met, typed["said"])
 
 
 def save_newcomer(desk: Writer, new: Newcomer, *, another: bool) -> str:
@@ -146,9 +145,9 @@ def _shared(desk: Writer, person: Prospect, new: Newcomer) -> str:
     from generator.model.telephone import digits  # noqa: PLC0415 — heavy
 
     email, phone = new.facts.get("email"), new.facts.get("phone")
-    if email and person.email and "email" not in person.shared:
-        if email.casefold() == person.email.casefold():
-            return "email"
+    same = email and person.email and email.casefold() == person.email.casefold()
+    if same and "email" not in person.shared:
+        return "email"
     policy = desk.workspace.policy
     home = policy.me.country if policy else "GB"
     if phone and person.phone and "phone" not in person.shared:

@@ -48,7 +48,7 @@ def _nothing(agenda: Agenda, slug: str) -> str:
     found = next((u for u in agenda.plan.unplanned if u.prospect == slug), None)
     if found is None:
         return "nothing is planned."
-    why = speech.say_sentence(found.because[0].says) if found.because else ""
+    why = speech.say_sentence(found.because[-1].says) if found.because else ""
     if found.until:
         return f"nothing before {speech.say_day(found.until, agenda.today)}. {why}".rstrip()
     return f"nothing. {why}".rstrip()

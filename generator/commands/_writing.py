@@ -154,6 +154,9 @@ class Writer:
         if text is None:
             return self.day
         day = self.read_day(text, option)
+        if day > self.last_day and text.strip().isalpha():  # "friday" is the one gone by
+            with contextlib.suppress(ValueError):
+                day = parse_date(f"last {text}", self.day)
         if day > self.last_day:
             msg = f"{option}: {day} has not come yet; what is to be done needs no entry"
             raise click.UsageError(msg)
@@ -247,7 +250,7 @@ class Writer:
         if not changes:
             click.echo("It stands there already; nothing was changed.")
             return
-        click.echo(f"Saved {', '.join(change.path for change in changes)}.")
+        click.echo(_what_was_saved(changes))
         self._commit_if_asked(changes, said)
         for line in self._next_lines(changes):
             click.echo(line)
@@ -280,7 +283,8 @@ class Writer:
 
         workspace = self._changed(changes)
         after = Agenda(workspace, pipeline.plan(workspace, self.here.today))
-        slugs = [slug for change in changes if (slug := _slug(change.path))]
+        there = [change.path for change in changes if change.after is not None]
+        slugs = [slug for path in there if (slug := _slug(path))]
         return [next_line(self.agenda, after, slug, named=len(slugs) > 1) for slug in slugs]
 
     def _changed(self, changes: Sequence[Change]) -> Workspace:
@@ -352,6 +356,13 @@ def refuse(error: Exception) -> NoReturn:
         for line in paste:
             click.echo(f"  {line}", err=True)
     raise click.exceptions.Exit(NOT_SAVED)
+
+
+def _what_was_saved(changes: Sequence[Change]) -> str:
+    kept = ", ".join(change.path for change in changes if change.after is not None)
+    gone = ", ".join(change.path for change in changes if change.after is None)
+    parts = [f"Saved {kept}." if kept else "", f"Took away {gone}." if gone else ""]
+    return " ".join(part for part in parts if part)
 
 
 def is_asked() -> bool:

@@ -1,5 +1,7 @@
 """Slugs: the name of a prospect's file, made from a person's name and never changed once used."""
 
+# ruff: noqa: RUF001 — letters of other alphabets are what this is about
+
 from __future__ import annotations
 
 import re
