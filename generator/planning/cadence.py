@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.model.plan import Reason, Window
-from generator.planning.saying import a_date, a_list, a_number, days, times
+from generator.planning.saying import a_date, a_day, a_list, a_number, days, times
 from generator.planning.standing import (
     anchor,
     breakup_is_due,
@@ -88,7 +88,7 @@ def _first_channels(case: Case) -> tuple[str, ...]:
 
 def _lead(case: Case) -> Step:
     gap = case.policy.cadences.lead.gap_bd
-    says = f"{{gap}} since {_last(case)}; with people you have not met, {gap[0]} to {gap[1]} business days lie between two touches."
+    says = f"With people you have not met {gap[0]} to {gap[1]} business days lie between two touches; {_last(case)} was on {a_day(_last_day(case))}."
     return Step(
         rule="persistence",
         window=_bd_window(case, gap),
@@ -179,7 +179,8 @@ def _proposal_step(case: Case) -> Step:
         due = max(due, _bd(case, made[-1].date, step.bd - steps[at - 1].bd))
     if case.history.attempts:
         due = max(due, case.both.after(case.history.attempts[-1].date, case.policy.tact.min_gap_bd))
-    says = f"Step {at + 1} of {len(steps)} after your pitch: {days(step.bd, 'business day')} after {_pitch(case)}."
+    when = f"{days(step.bd, 'business day')} after" if step.bd else "the day of"
+    says = f"Step {at + 1} of {len(steps)} of a proposal: {when} {_pitch(case)}."
     return Step(
         rule="persistence",
         window=Window(due, case.both.after(due, 1)),
@@ -201,7 +202,7 @@ def _bd(case: Case, start: date, count: int) -> date:
 def _pitch(case: Case) -> str:
     response = case.history.last_response
     if response is None:
-        return "the start"
+        return f"its start on {a_date(anchor(case), case.now)}"
     what = "your meeting" if response.channel == "meeting" else f"{case.who} last answered"
     return f"{what} on {a_date(response.date, case.now)}"
 

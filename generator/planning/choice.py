@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from zlib import crc32
 
 from generator.model.plan import Reason
-from generator.model.prospect import Prepared, Touch
+from generator.model.prospect import Prepared
 from generator.model.script import Script
 from generator.model.shelf import Item
 from generator.planning.draft import Draft, Option
@@ -23,10 +23,11 @@ from generator.planning.reach import (
     is_new_contact,
     lacks,
     machine_only,
+    said_bounce,
     why_unreachable,
 )
 from generator.planning.rules import AVOIDS, CLOSES, FORBIDS, FORBIDS_ON
-from generator.planning.saying import a_date, a_list, an, times
+from generator.planning.saying import a_list, an, times
 from generator.planning.standing import is_quiet, stage_of
 from generator.planning.step import Step
 from generator.planning.verdicts import event_in_time, working_time
@@ -475,14 +476,9 @@ def _came_back(case: Case) -> list[Reason]:
         b for c in case.world.channels.values() if (b := bounced(case, c)) is not None
     )
     return [
-        Reason("reach", f"{_the_bounce(case, b).capitalize()}; find the right address.")
+        Reason("reach", f"{said_bounce(case, b).capitalize()}; find the right one.")
         for b in bounces
     ]
-
-
-def _the_bounce(case: Case, bounce: Touch) -> str:
-    label = case.world.channels[bounce.channel].label
-    return f"the {label} of {a_date(bounce.date, case.now)} came back"
 
 
 def _another_way(outlook: Outlook, chosen: Option, ranked: list[Option]) -> list[Reason]:
@@ -528,7 +524,7 @@ def _relaxed(case: Case, reason: Reason) -> Reason:
     missing = f"; {case.prospect.path} has {a_list(nouns)}" if nouns else ""
     bounces = [b for c in case.world.channels.values() if (b := bounced(case, c))]
     if bounces:
-        missing += f"; {_the_bounce(case, bounces[0])}"
+        missing += f"; {said_bounce(case, bounces[0])}"
     return Reason("mix", f"No other channel reaches {case.who} now{missing}.")
 
 
@@ -543,6 +539,8 @@ def _unreachable(case: Case) -> list[Reason]:
 
 def _no_way(case: Case, step: Step, refused: list[Reason]) -> tuple[Reason, ...]:
     found = _distinct([*refused, *_unreachable(case)])
+    if not case.world.candidates(stage_of(case), step.purposes, step.moment):
+        found = []
     if not found:
         what = a_list(list(step.purposes))
         found = [

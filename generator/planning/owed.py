@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from generator.model.plan import Reason, Window
 from generator.model.prospect import Touch
-from generator.planning.reach import why_unreachable
+from generator.planning.reach import has_answered_since_meeting, why_unreachable
 from generator.planning.saying import a_date, a_day, days
-from generator.planning.standing import CLOSED, breakup_is_due, named_date, parted
+from generator.planning.standing import CLOSED, NamedDate, breakup_is_due, named_date, parted
 from generator.planning.step import FIRST_CLASS, NOTE, Step
 from generator.planning.world import Case
 
@@ -113,7 +113,7 @@ def first_note(case: Case) -> Step | None:
     if meeting is None:
         return None
     due = note_day(case, meeting.date)
-    if case.now > due + timedelta(days=LAPSE_DAYS):
+    if case.mine.on_or_after(max(case.now, due)) > due + timedelta(days=LAPSE_DAYS):
         return None
     says = _note_says(case, meeting.date, due)
     return Step(
@@ -138,7 +138,7 @@ def note_lapsed(case: Case) -> Reason | None:
     if meeting is None or case.history.last is not meeting:
         return None
     due = note_day(case, meeting.date)
-    if case.now <= due + timedelta(days=LAPSE_DAYS):
+    if case.mine.on_or_after(max(case.now, due)) <= due + timedelta(days=LAPSE_DAYS):
         return None
     says = f"The note after your meeting on {a_date(meeting.date, case.now)} was not written; after {LAPSE_DAYS} days it lapses."
     return Reason("first-note", says)
@@ -149,16 +149,28 @@ def callback(case: Case) -> Step | None:
     span = named_date(case)
     if span is None:
         return None
-    early = (span.named - span.earliest).days
-    says = (
-        f"{case.who} named {a_day(span.named)}; you call a little before ({days(early)} at most)."
-    )
-    if span.earliest == span.named:
-        says = f"{case.who} named {a_day(span.named)}, and has not answered since you met: so on that day, not before."
-        if case.stage != "met":
-            says = f"{case.who} named {a_day(span.named)}."
+    return _callback_step(case, span)
+
+
+def _callback_says(case: Case, span: NamedDate) -> str:
+    named = f"{case.who} named {a_day(span.named)}"
     if span.latest < case.now:
-        says = f"{case.who} named {a_day(span.named)}, and that day has gone by."
+        return f"{named}, and that day has gone by."
+    on_the_day = case.stage == "met" and not has_answered_since_meeting(case)
+    if span.latest < span.named and span.earliest == span.latest:
+        return f"{named}, which is no business day for you both; so the last one before it."
+    if on_the_day:
+        return f"{named}, and has not answered since you met; so on that day, not before."
+    early = (span.named - span.earliest).days
+    return (
+        f"{named}; you get in touch a little before ({days(early)} at most)."
+        if early
+        else f"{named}."
+    )
+
+
+def _callback_step(case: Case, span: NamedDate) -> Step:
+    says = _callback_says(case, span)
     return Step(
         rule="callback",
         window=Window(span.earliest, span.latest),

@@ -29,7 +29,7 @@ from generator.planning.ledger import Ledger
 from generator.planning.next_step import next_step
 from generator.planning.saying import a_day, a_list, an, days
 from generator.planning.standing import stage_of
-from generator.planning.step import OVERDUE, REST, Pause
+from generator.planning.step import OVERDUE, REST, Pause, Step
 from generator.planning.world import Case
 
 SEARCH = timedelta(days=400)
@@ -111,7 +111,7 @@ class Walk:
             return None
         choice = choose(case, step)
         if isinstance(choice, tuple):
-            self.paused[slug] = Pause((*_said(step.because, 0), *choice))
+            self.paused[slug] = Pause((*_said(step.because, _so_far(case, step)), *choice))
             return None
         due = Due(case, choice, place)
         self.waiting[slug] = due
@@ -177,7 +177,9 @@ class Walk:
         return taken < capacity.get(channel, taken + 1) and self._load(day) < capacity["total"]
 
     def _give_up(self, due: Due, why: Reason) -> None:
-        self.paused[due.slug] = Pause((*_said(due.choice.step.because, 0), why))
+        self.paused[due.slug] = Pause(
+            (*_said(due.choice.step.because, _so_far(due.case, due.choice.step)), why)
+        )
         self.waiting.pop(due.slug, None)
 
     def _quieter(self, due: Due, first: date, day: date) -> Reason:
@@ -454,6 +456,10 @@ def _as_touch(due: Due, day: date) -> Touch:
         script=option.script.key, item=option.item.id if option.item else None,
         said=None, asked=None, promised=None, callback=None, note=None, line=0,
     )  # fmt: skip
+
+
+def _so_far(case: Case, step: Step) -> int:
+    return (case.now - step.since).days if step.since else 0
 
 
 def _said(because: Iterable[Reason], gap: int) -> tuple[Reason, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.model.channel import Channel
 from generator.model.prospect import Touch
 from generator.model.script import Script
-from generator.planning.saying import a_date
+from generator.planning.saying import a_date, a_list
 from generator.planning.world import Case, once
 
 NEEDED = {
@@ -25,6 +25,12 @@ def opted_out(case: Case, name: str) -> bool:
     return (
         "all" in out or name in out or any(w in out for w in case.world.channels[name].opt_out_with)
     )
+
+
+def said_opt_out(case: Case) -> str:
+    """Say what they opted out of, as they did."""
+    channels = case.world.channels
+    return a_list([channels[n].label for n in case.prospect.opt_out if n != "all"]) or "everything"
 
 
 def is_blocked(case: Case) -> bool:
@@ -50,6 +56,14 @@ def bounced(case: Case, channel: Channel) -> Touch | None:
     return None
 
 
+def said_bounce(case: Case, bounce: Touch) -> str:
+    """Say how an address turned out to be wrong."""
+    channel, day = case.world.channels[bounce.channel], a_date(bounce.date, case.now)
+    if channel.by == "phone":
+        return f"the number did not work on {day}"
+    return f"the {channel.label} of {day} came back"
+
+
 def _address(case: Case, channel: Channel) -> str | None:
     for need in channel.needs:
         value = getattr(case.prospect, NEEDED[need][0])
@@ -70,7 +84,7 @@ def _unreachable(case: Case) -> dict[str, tuple[str, str] | None]:
 def _why_unreachable(case: Case, name: str) -> tuple[str, str] | None:
     channel = case.world.channels[name]
     if opted_out(case, name):
-        return "opt-out", f"no {channel.label}: {case.who} opted out of it"
+        return "opt-out", f"{case.who} opted out of {said_opt_out(case)}"
     if case.policy.capacity.get(name) == 0:
         return "capacity", f"no {channel.label}: your capacity allows none a day"
     missing = lacks(case, channel)
@@ -78,8 +92,7 @@ def _why_unreachable(case: Case, name: str) -> tuple[str, str] | None:
         return "reach", f"no {channel.label}: no {NEEDED[missing[0]][1]} in {case.prospect.path}"
     bounce = bounced(case, channel)
     if bounce:
-        came = f"the {case.world.channels[bounce.channel].label} of {a_date(bounce.date, case.now)}"
-        return "reach", f"no {channel.label}: {came} came back"
+        return "reach", f"no {channel.label}: {said_bounce(case, bounce)}"
     return None
 
 

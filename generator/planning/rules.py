@@ -95,4 +95,9 @@ ASKS = tuple(ask for r in RULES for ask in r.asks)
 CLOSES = tuple((r.name, r.closes) for r in RULES if r.closes)
 FORBIDS = tuple((r.name, r.forbids) for r in RULES if r.forbids)
 AVOIDS = tuple((r.name, r.avoids) for r in RULES if r.avoids)
-FORBIDS_ON = tuple((r.name, r.forbids_on) for r in RULES if r.forbids_on)
+FORBIDS_ON = tuple(
+    (r.name, r.forbids_on)
+    for r in sorted(RULES, key=lambda r: r.name not in {"working-time", "quiet-days"})
+    if r.forbids_on
+)
+"""The calendars are asked first: they say most plainly why a day is out of the question."""

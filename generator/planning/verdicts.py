@@ -16,9 +16,10 @@ from generator.planning.reach import (
     lines_to,
     machine_only,
     opted_out,
+    said_opt_out,
     why_unreachable,
 )
-from generator.planning.saying import a_date, a_day, a_list, an, days, times
+from generator.planning.saying import a_date, a_day, an, days, times
 from generator.planning.standing import is_quiet, stage_of
 from generator.planning.world import FORTNIGHT, Case
 
@@ -38,8 +39,7 @@ def opt_out(draft: Draft) -> str:
     """An opt-out is absolute; it closes the line, not the label."""
     if not opted_out(draft.case, draft.option.channel):
         return ""
-    labels = [draft.case.world.channels[n].label for n in draft.case.prospect.opt_out if n != "all"]
-    return f"{draft.case.who} opted out of {a_list(labels) or 'everything'}."
+    return f"{draft.case.who} opted out of {said_opt_out(draft.case)}."
 
 
 def reach(draft: Draft) -> str:
@@ -237,7 +237,7 @@ def _their_day(draft: Draft) -> date:
 def _just_back(draft: Draft) -> bool:
     """Whether the quiet days or a leave of mine ended within the last business days."""
     start = draft.case.mine.before(draft.day, LEAVE_BD)
-    days_ = (start + timedelta(days=n) for n in range(1, (draft.day - start).days))
+    days_ = (start + timedelta(days=n) for n in range((draft.day - start).days))
     quiet, leaves = draft.case.policy.tact.quiet_days, draft.case.world.calendars.leave
     return any(any(day in s for s in quiet) or any(day in s for s in leaves) for day in days_)
 
