@@ -75,7 +75,7 @@ def action_data(action: Action) -> Json:
         "purpose": action.purpose,
         "script": action.script,
         "item": action.item,
-        "cost": _amount(action.cost) if touch else 0,
+        "cost": amount(action.cost) if touch else 0,
         "status": action.status,
         "window": {
             "earliest": action.window.earliest.isoformat(),
@@ -124,6 +124,6 @@ def _reasons(reasons: tuple[Reason, ...]) -> list[Json]:
     return [{"rule": r.rule, "says": r.says} for r in reasons]
 
 
-def _amount(cost: float) -> float:
+def amount(cost: float) -> float:
     """Give whole money as a whole number: 12, not 12.0."""
     return int(cost) if cost == int(cost) else round(cost, 2)

@@ -22,9 +22,9 @@ from generator.model.shelf import Item
 from generator.model.text import STAGES
 from generator.model.workspace import Workspace
 from generator.rendering import speech
-from generator.rendering.giving import is_gone
 from generator.rendering.grammar import parse_words
 from generator.rendering.reaching import CLOSED, NEEDED, reaches
+from generator.rendering.takers import is_gone
 from generator.rendering.words import slot_of
 
 SHELF = "playbook/shelf.yml"

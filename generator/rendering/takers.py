@@ -1,0 +1,158 @@
+"""Who could use a thing from the shelf: the site's page and `playbook shelf` both ask here.
+
+It fits those whose interests or challenges are among its topics, in the same words, as the planner
+counts them: what troubles somebody weighs twice what they like.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generator.model.plan import Action
+from generator.model.prospect import Prospect
+from generator.model.shelf import Item
+from generator.rendering import speech
+from generator.rendering.agenda import Agenda
+from generator.rendering.reaching import CLOSED, NEEDED, lacking, reaches, refuses
+
+OPT_OUT, NO_WAY = "opt-out", "reach"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Someone who could use it; `through` are the topics they share, what troubles them first."""
+
+    who: Prospect
+    through: tuple[str, ...]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Someone whom it would fit and whom it cannot reach; `rule` is `opt-out` or `reach`."""
+
+    who: Prospect
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Takers:
+    """A thing, who could use it (the closest first), and who had it, gets it or must not.
+
+    Of a thing that is gone by nobody could use it any more.
+    """
+
+    item: Item
+    is_gone: bool
+    fits: tuple[Fit, ...]
+    given: tuple[tuple[Prospect, date], ...]
+    planned: tuple[tuple[Prospect, Action], ...]
+    barred: tuple[Barred, ...]
+
+
+def is_gone(item: Item, today: date) -> bool:
+    """Whether an event is over, or a thing is out of date."""
+    return any(day is not None and day < today for day in (item.date, item.expires))
+
+
+class Shelf:
+    """The things to give, with those who care about each topic found once for all of them."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        self._agenda = agenda
+
+    def takers(self, item: Item) -> Takers:
+        """Say who could use a thing."""
+        gone = is_gone(item, self._agenda.today)
+        given, planned = self._given.get(item.id, ()), self._planned.get(item.id, ())
+        have = {who.slug for who, _ in (*given, *planned)}
+        fits = () if gone else self._fitting(item, have)
+        barred = [found for fit in fits if (found := self._barred(fit.who, item.kind))]
+        kept_from = {found.who.slug for found in barred}
+        return Takers(
+            item=item,
+            is_gone=gone,
+            fits=tuple(fit for fit in fits if fit.who.slug not in kept_from),
+            given=tuple(given),
+            planned=tuple(planned),
+            barred=tuple(barred),
+        )
+
+    def _fitting(self, item: Item, have: set[str]) -> tuple[Fit, ...]:
+        shared: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for topic in item.topics:
+            for slug, weight in self._caring.get(_fold(topic), {}).items():
+                if slug not in have:
+                    shared[slug].append((-weight, topic))
+        fits = [self._fit(slug, sorted(topics)) for slug, topics in shared.items()]
+        return tuple(sorted(fits, key=lambda f: (-f.weight, f.who.title.casefold(), f.who.slug)))
+
+    def _fit(self, slug: str, topics: list[tuple[int, str]]) -> Fit:
+        through = tuple(topic for _, topic in topics)
+        return Fit(self._agenda.prospects[slug], through, -sum(weight for weight, _ in topics))
+
+    @cached_property
+    def _caring(self) -> Mapping[str, Mapping[str, int]]:
+        """By topic, those who care about it and how much."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for prospect in self._agenda.workspace.prospects:
+            if prospect.stage in CLOSED:
+                continue
+            for words, weight in ((prospect.interests, 1), (prospect.challenges, 2)):
+                for word in map(_fold, words):
+                    found[word][prospect.slug] = found[word].get(prospect.slug, 0) + weight
+        return found
+
+    @cached_property
+    def _given(self) -> Mapping[str, list[tuple[Prospect, date]]]:
+        found: dict[str, list[tuple[Prospect, date]]] = defaultdict(list)
+        for prospect in _by_name(self._agenda.workspace.prospects):
+            for touch in self._agenda.history(prospect).real:
+                if touch.item and touch.direction == "out":
+                    found[touch.item].append((prospect, touch.date))
+        return found
+
+    @cached_property
+    def _planned(self) -> Mapping[str, list[tuple[Prospect, Action]]]:
+        found: dict[str, list[tuple[Prospect, Action]]] = defaultdict(list)
+        for action in self._agenda.plan.actions:
+            who = self._agenda.prospects.get(action.prospect)
+            if action.do == "touch" and action.item and who:
+                found[action.item].append((who, action))
+        return found
+
+    @cached_property
+    def _carriers(self) -> Mapping[str, tuple[str, ...]]:
+        """By kind, the channels by which the library gives it."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for script in self._agenda.workspace.scripts:
+            found[script.gives][script.channel] = None
+        return {kind: tuple(names) for kind, names in found.items()}
+
+    def _barred(self, who: Prospect, kind: str) -> Barred | None:
+        """Say why a thing cannot get to someone, where none of its channels reaches them."""
+        channels = self._agenda.channels
+        names = [name for name in self._carriers.get(kind, ()) if name in channels]
+        if "all" in who.opt_out:
+            return Barred(who, OPT_OUT, "asked not to be contacted")
+        if not names or any(reaches(who, name, channels) for name in names):
+            return None
+        if all(refuses(who, name, channels) for name in names):
+            labels = speech.say_list([channels[name].label for name in names], last="or")
+            return Barred(who, OPT_OUT, f"asked not to be contacted by {labels}")
+        keys = {key for name in names for key in lacking(who, channels[name])}
+        lack = [noun for key, noun in NEEDED.values() if key in keys]
+        return Barred(who, NO_WAY, f"no {speech.say_list(lack, last='or')}")
+
+
+def _fold(word: str) -> str:
+    return word.casefold().strip()
+
+
+def _by_name(people: Iterable[Prospect]) -> list[Prospect]:
+    return sorted(people, key=lambda who: (who.title.casefold(), who.slug))

@@ -1,0 +1,153 @@
+"""Who could use a thing from the shelf."""
+
+from __future__ import annotations
+
+import json
+
+from generator import pipeline
+from generator.rendering.agenda import Agenda
+from generator.rendering.shelf_text import (
+    render_shelf_json,
+    render_shelf_list,
+    render_shelf_who,
+    render_who_json,
+)
+from generator.rendering.takers import Shelf, Takers
+from tests.rendering.written import TODAY, head, written
+
+SCRIPTS = {
+    "emails/x": head("Hello.", gives="article"),
+    "gifts/y": head("Hello.", gives="book", channel="gift"),
+}
+SHELF = """\
+- {id: boats, kind: article, title: Boats, topics: [Sailing, rope]}
+- {id: knots, kind: book, title: Knots, topics: [sailing], cost: 12.5, lead_days: 3}
+- {id: regatta, kind: event, title: Regatta, topics: [sailing], date: 2026-11-01}
+- {id: anything, kind: article, title: Anything}
+"""
+AWAY = "touches: [{date: 2026-11-20, channel: email}]\n"  # too lately to be planned for at once
+
+
+def person(name: str, *lines: str) -> str:
+    return "\n".join([f"name: {name}", "stage: almost", *lines, AWAY])
+
+
+PEOPLE = {
+    "ada": person("Ada", "email: ada@x.example", "interests: [sailing]"),
+    "bo": person("Bo", "email: bo@x.example", "challenges: [sailing]"),
+    "cy": person("Cy", "email: cy@x.example", "interests: [SAILING]", "challenges: [rope]"),
+    "dee": person("Dee", "email: dee@x.example", "interests: [sailing]", "opt_out: email"),
+    "eve": person("Eve", "interests: [sailing]", "phone: 020 7946 0101"),
+    "flo": person("Flo", "email: flo@x.example", "interests: [sails]"),
+    "gus": "name: Gus\nstage: won\nemail: gus@x.example\ninterests: [sailing]\n",
+    "hal": (
+        "name: Hal\nstage: almost\nemail: hal@x.example\ninterests: [sailing]\n"
+        "touches: [{date: 2026-11-20, channel: email, item: boats}]\n"
+    ),
+}
+WORKSPACE = written(SCRIPTS, PEOPLE, SHELF)
+PLAN = pipeline.plan(WORKSPACE, TODAY, 1)
+ITEMS = {item.id: item for item in WORKSPACE.shelf}
+
+
+def takers(item: str) -> Takers:
+    return Shelf(Agenda(WORKSPACE, PLAN)).takers(ITEMS[item])
+
+
+def test_the_closest_fit_comes_first_and_trouble_weighs_twice() -> None:
+    fits = [(fit.who.slug, fit.through, fit.weight) for fit in takers("boats").fits]
+    assert fits == [
+        ("cy", ("rope", "Sailing"), 3),
+        ("bo", ("Sailing",), 2),
+        ("ada", ("Sailing",), 1),
+    ]
+
+
+def test_who_had_it_is_told_apart() -> None:
+    assert [(who.slug, str(day)) for who, day in takers("boats").given] == [("hal", "2026-11-20")]
+
+
+def test_whom_it_must_not_or_cannot_reach_is_told_with_the_reason() -> None:
+    assert [(b.who.slug, b.rule, b.why) for b in takers("boats").barred] == [
+        ("dee", "opt-out", "asked not to be contacted by e-mail"),
+        ("eve", "reach", "no e-mail address"),
+    ]
+    assert {b.who.slug: b.why for b in takers("knots").barred} == dict.fromkeys(
+        ("ada", "bo", "cy", "dee", "eve", "hal"), "no postal address"
+    )
+
+
+def test_what_is_gone_by_fits_nobody_and_what_has_no_topics_is_found_by_nobody() -> None:
+    assert takers("regatta").is_gone
+    assert takers("regatta").fits == takers("anything").fits == ()
+
+
+def test_nobody_closed_is_offered_anything() -> None:
+    everybody = {fit.who.slug for item in ITEMS for fit in takers(item).fits}
+    assert "gus" not in everybody
+
+
+def test_the_list_says_for_whom_each_thing_is() -> None:
+    assert render_shelf_list(WORKSPACE, PLAN) == (
+        "The shelf \N{MIDDLE DOT} 3 things\n"
+        "\n"
+        "Articles\n"
+        "  anything  Anything\n"
+        "    no topics, so it fits anybody\n"
+        "  boats  Boats\n"
+        "    for Cy, Bo and Ada; given to 1\n"
+        "\n"
+        "Books\n"
+        "  knots  Knots\n"
+        "    £12.50 \N{MIDDLE DOT} 3 business days ahead \N{MIDDLE DOT} fits nobody yet\n"
+        "\n"
+        "Gone by\n"
+        "  regatta  Regatta\n"
+        "    Sunday 1 November\n"
+        "\n"
+        "Who could use it: playbook shelf who anything\n"
+    )
+    assert render_shelf_list(written(), pipeline.plan(written(), TODAY, 1)).startswith(
+        "The shelf is"
+    )
+
+
+def test_one_thing_is_told_with_all_its_people() -> None:
+    assert render_shelf_who(WORKSPACE, PLAN, ITEMS["boats"]) == (
+        "Boats\n"
+        "article\n"
+        "About Sailing and rope.\n"
+        "\n"
+        "Who could use it\n"
+        "  Cy   rope and Sailing\n"
+        "  Bo   Sailing\n"
+        "  Ada  Sailing\n"
+        "\n"
+        "Has it\n"
+        "  Hal  20 November\n"
+        "\n"
+        "It fits, and must not or cannot reach\n"
+        "  Dee  asked not to be contacted by e-mail\n"
+        "  Eve  no e-mail address\n"
+    )
+    assert "has no topics" in render_shelf_who(WORKSPACE, PLAN, ITEMS["anything"])
+    assert "gone by" in render_shelf_who(WORKSPACE, PLAN, ITEMS["regatta"])
+    assert "Nobody else could" in render_shelf_who(WORKSPACE, PLAN, ITEMS["knots"])
+
+
+def test_machines_get_the_same() -> None:
+    who = json.loads(render_who_json(WORKSPACE, PLAN, ITEMS["boats"]))
+    assert who["schema"] == 1
+    assert who["fits"][0] == {"prospect": "cy", "name": "Cy", "through": ["rope", "Sailing"]}
+    assert who["given"] == [{"prospect": "hal", "name": "Hal", "date": "2026-11-20"}]
+    assert [b["rule"] for b in who["barred"]] == ["opt-out", "reach"]
+    listed = json.loads(render_shelf_json(WORKSPACE, PLAN))["items"]
+    assert [(i["id"], i["fits"], i["is_gone"]) for i in listed] == [
+        ("anything", [], False),
+        ("boats", ["cy", "bo", "ada"], False),
+        ("knots", [], False),
+        ("regatta", [], True),
+    ]
+    assert {key: who["item"][key] for key in ("cost", "date", "topics")} == {
+        "cost": 0, "date": None, "topics": ["Sailing", "rope"],
+    }  # fmt: skip
