@@ -24,7 +24,8 @@ LINES = {
     "call": (
         "value:advice value:report ask:article movement:advice status answer"
         " value@after-delivery value@after-a-gap:advice value@return:advice status@callback"
-        " value@before-event"
+        " value@before-event movement@money-found:advice value@half-way:advice"
+        " movement@year-end:report movement@new-budget:advice"
     ),
     "voicemail": (
         "value:advice value:report ask:article movement:advice status breakup@after-hours"
@@ -34,6 +35,8 @@ LINES = {
         "value:article value:report value:advice ask:article movement:advice movement:report"
         " status answer breakup thanks@after-meeting thanks@after-no status@after-pitch"
         " value@after-a-gap:article value@return:article value@before-event status@callback"
+        " movement@money-found:advice value@half-way:advice movement@year-end:report"
+        " movement@new-budget:advice"
     ),
     "note": (
         "value:article value:report ask:article answer breakup thanks@after-meeting thanks@after-no"
