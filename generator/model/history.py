@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import pairwise
 
 from generator.model.prospect import Promise, Prospect, Touch
+
+_NO_QUESTION = frozenset({"connected", "held", "attended", "accepted", "declined"})
+"""What they do that waits for no answer: we talked, or they said yes or no."""
 
 
 @dataclass(frozen=True)
@@ -114,16 +117,16 @@ class History:
 
     @cached_property
     def _answers(self) -> tuple[int, ...]:
-        """The places of answers that keep a promise: not those to a question just asked."""
+        """The places of answers that keep a promise: not those to a question still open then."""
         places = []
-        asked = False
+        asked: Touch | None = None
         for at, touch in enumerate(self.touches):
-            if touch.is_real and touch.direction == "in":
-                asked = True
-            elif touch.is_real and self.purpose_of(touch) == "answer":
-                if not asked:
-                    places.append(at)
-                asked = False
+            if not touch.is_real:
+                continue
+            mine = touch.direction == "out"
+            if mine and asked is None and self.purpose_of(touch) == "answer":
+                places.append(at)
+            asked = self._still_asked(asked, touch)
         return tuple(places)
 
     @property
@@ -134,14 +137,15 @@ class History:
     @cached_property
     def unanswered(self) -> Touch | None:
         """What they last wrote or asked, if nothing of mine followed; thanks answer nothing."""
-        for touch in reversed(self.real):
-            if touch.direction == "out" and self.purpose_of(touch) == "thanks":
-                continue
-            if touch.direction == "out" or touch.callback:
-                return None  # who names a date has asked for that day, not for an answer now
-            if touch.outcome not in {"connected", "held", "attended", "accepted", "declined"}:
-                return touch
-        return None
+        return reduce(self._still_asked, self.real, None)
+
+    def _still_asked(self, asked: Touch | None, touch: Touch) -> Touch | None:
+        """Give the question that is open after `touch`; `asked` is the one open before it."""
+        if touch.direction == "out":
+            return asked if self.purpose_of(touch) == "thanks" else None
+        if touch.callback:
+            return None  # who names a date has asked for that day, not for an answer now
+        return asked if touch.outcome in _NO_QUESTION else touch
 
     @cached_property
     def said(self) -> tuple[tuple[date, str], ...]:
