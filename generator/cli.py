@@ -23,6 +23,7 @@ READING = {
     "show": "All that is known of one prospect.",
     "script": "The words for one prospect, filled in.",
     "sheet": "The call sheet of a week, to print.",
+    "shelf": "What there is to give, and who could use it.",
     "check": "Every fault in your files, and what is worth a look.",
     "ics": "The calendar feed.",
     "stats": "Your own numbers, with counts.",
