@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -52,7 +51,6 @@ def _render(here: Playbook, week: Week, paper: str) -> str:
         plan,
         week,
         "letter" if paper == "letter" else "a4",
-        type_back=find_spec("generator.commands.log") is not None,
     )
 
 

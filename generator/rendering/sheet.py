@@ -147,25 +147,17 @@ class Sheet:
     type_back: tuple[str, ...]
 
 
-def render_sheet(
-    workspace: Workspace,
-    plan: Plan,
-    week: Week,
-    paper: Paper | None = None,
-    *,
-    type_back: bool = False,
-) -> str:
+def render_sheet(workspace: Workspace, plan: Plan, week: Week, paper: Paper | None = None) -> str:
     """Give the call sheet of `week` as a stand-alone HTML document.
 
-    Without `paper` it fits whatever lies in the reader's printer, A4 or Letter.
-    `type_back` prints the line with which the filled sheet is typed back: ask for it only where
-    the command exists.
+    Without `paper` it fits whatever lies in the reader's printer, A4 or Letter. Its last line is
+    the command with which the filled sheet is typed back.
     """
-    sheet = _sheet(Agenda(workspace, plan), week, paper, type_back=type_back)
+    sheet = _sheet(Agenda(workspace, plan), week, paper)
     return environment().get_template("sheet.html.j2").render(sheet=sheet)
 
 
-def _sheet(agenda: Agenda, week: Week, paper: Paper | None, *, type_back: bool) -> Sheet:
+def _sheet(agenda: Agenda, week: Week, paper: Paper | None) -> Sheet:
     actions = _on_paper(agenda, week)
     touches = [a for a in actions if a.do == "touch"]
     return Sheet(
@@ -181,7 +173,7 @@ def _sheet(agenda: Agenda, week: Week, paper: Paper | None, *, type_back: bool) 
         invitations=tuple(_invitation(agenda, a) for a in touches if _is_invitation(agenda, a)),
         labels=tuple(_labels(agenda, actions)),
         sender=_sender(agenda),
-        type_back=tuple(a.code for a in touches) if type_back else (),
+        type_back=tuple(a.code for a in touches),
     )
 
 

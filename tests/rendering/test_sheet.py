@@ -106,11 +106,11 @@ def test_no_voicemail_is_offered_where_the_call_must_be_live() -> None:
     assert "leave no voicemail" in row(sheet(plan=plan), "abc")
 
 
-def test_the_line_to_type_back_is_printed_only_where_the_command_exists() -> None:
-    assert "playbook log" not in sheet()
-    typed = render_sheet(WORKSPACE, PLAN, WEEK, "a4", type_back=True)
-    line = html.unescape(re.sub(r"<[^>]*>", "_", typed.partition("playbook log")[2][:400]))
+def test_the_last_line_is_typed_back_with_each_code_and_dates_by_the_sheet() -> None:
+    typed = sheet().partition("playbook log")[2]
+    line = html.unescape(re.sub(r"<[^>]*>", "_", typed[:600]))
     assert line.startswith(" p4x:__ j2d:__ k7f:__ m2x:__ g5w:__ t8c:__")
+    assert "t8c:__ --sheet-days" in line
 
 
 def test_letters_parcels_and_labels_stand_behind_the_days() -> None:
