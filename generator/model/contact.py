@@ -2,10 +2,42 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 EVERYTHING = "all"
 """The opt-out that leaves nothing."""
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Give the words of a name without case, accents and points."""
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return tuple(re.findall(r"[^\W_]+", bare))
+
+
+def is_alike(one: str | None, other: str | None) -> bool:
+    """Whether two names may be one person's: "M. Anderson" and "Mary Anderson".
+
+    A missing name may be anybody's.
+    """
+    mine, theirs = name_words(one or ""), name_words(other or "")
+    if not mine or not theirs:
+        return True
+    if set(mine) <= set(theirs) or set(theirs) <= set(mine):
+        return True
+    return mine[-1] == theirs[-1] and mine[0][0] == theirs[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a prospect's file that has a fault still says of who it is about."""
+
+    slug: str
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,106 @@ main()
 """
 
 
-@pytest.mark.parametrize("row", [r for r in ROWS if r.place == "import"], ids=lambda r: r.file)
-def test_imports(row: Row) -> None:
-    assert not exists("import"), "now it can be tested: write the test in the place of this one"
-    pytest.skip(f"there is no `import` yet: {row.what}")
+IMPORTED = [row for row in ROWS if row.place == "import"]
+imports = pytest.mark.parametrize("row", IMPORTED, ids=[Path(row.file).name for row in IMPORTED])
+SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.yml")
+
+
+@pytest.fixture
+def healthy(starter: Path, tmp_path: Path) -> Path:
+    """The starter library with its three people, and nothing hostile in it yet."""
+    shutil.copytree(starter, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    """All that is the user's: what the tool keeps for its own undo is left out."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".playbook" not in path.parts
+    }
+
+
+def bring_in(root: Path, row: Row, *options: str) -> Result:
+    return ask(root, "import", str(HERE / row.file), *options)
+
+
+@imports
+def test_an_import_does_what_it_should_and_no_more(healthy: Path, row: Row) -> None:
+    before = files_of(healthy)
+    assert "Traceback" not in bring_in(healthy, row, "--dry-run").output
+    assert files_of(healthy) == before, "a dry run writes nothing"
+
+    result = bring_in(healthy, row)
+    assert str(result.exit_code) in row.exit.split("|"), result.output
+    after = files_of(healthy)
+    assert {path: after[path] for path in before} == before, "what was there stays"
+    added = sorted(after.keys() - before.keys())
+    assert all(Path(path).parent == Path("prospects") for path in added)
+    assert all(SAFE_NAME.fullmatch(Path(path).name) for path in added), added
+    if result.exit_code:
+        assert added == []
+    fewest, _, most = row.plan.partition("added:")[2].split()[0].partition("-")
+    assert int(fewest) <= len(added) <= int(most or fewest), added
+
+    assert json.loads(ask(healthy, "check", "--json").stdout)["problems"] == []
+    bring_in(healthy, row)
+    assert files_of(healthy) == after, "the same file twice adds nothing"
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in IMPORTED if ":" in row.plan.replace("added:", "")], ids=lambda r: r.file
+)
+def test_an_import_never_brings_back_what_somebody_does_not_want(healthy: Path, row: Row) -> None:
+    bring_in(healthy, row)
+    plan = json.loads(ask(healthy, "plan", "--json").stdout)
+    slugs = [Path(path).stem for path in files_of(healthy) if path.startswith("prospects/")]
+    for claim in row.plan.split():
+        kind, _, pattern = claim.partition(":")
+        if kind != "added":
+            meant = [slug for slug in slugs if re.fullmatch(pattern.replace("*", ".*"), slug)]
+            assert meant
+            assert [slug for slug in meant if not holds(f"{kind}:{slug}", plan)] == []
+
+
+@pytest.mark.parametrize("row", [r for r in IMPORTED if r.also != "-"], ids=lambda r: r.file)
+def test_what_an_import_adds_shows_as_it_should(healthy: Path, row: Row) -> None:
+    before = files_of(healthy)
+    bring_in(healthy, row)
+    asked, forbidden, pattern = re.fullmatch(r"(.+?) =(!|>) (.+)", row.also).groups()  # type: ignore[union-attr]
+    if asked == "new":
+        new = files_of(healthy)
+        shown = "".join(new[path].decode() for path in sorted(new.keys() - before.keys()))
+    else:
+        shown = ask(healthy, *asked.split()).stdout
+    assert bool(re.search(pattern, shown)) == (forbidden == ">"), shown
+
+
+@imports
+def test_an_import_costs_a_process_of_its_own_little(healthy: Path, row: Row) -> None:
+    start = resource.getrusage(resource.RUSAGE_CHILDREN)
+    result = subprocess.run(
+        (
+            sys.executable,
+            "-c",
+            MEASURED,
+            "-C",
+            healthy,
+            "--today",
+            TODAY,
+            "import",
+            HERE / row.file,
+        ),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+        cwd=healthy,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+    )
+    end = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert str(result.returncode) in row.exit.split("|"), result.stderr
+    assert "Traceback" not in result.stderr
+    assert int(result.stderr.split("peak:")[1]) / 1024 < MEGABYTES
+    assert end.ru_utime - start.ru_utime < SECONDS

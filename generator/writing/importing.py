@@ -1,0 +1,387 @@
+"""Contacts become files and additions: who is new, who is known, who must not come back.
+
+Nothing here touches the disk: what comes out are texts of new files and edits of old ones, for the
+door to write. What the user wrote always wins: a key that has a value keeps it. Only an opt-out is
+ever added to what stands there. Whoever opted out of everything, or was forgotten, stays away, and
+so does the number or address by which somebody may not be reached, whoever else uses it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+
+from generator.model.channel import Channel
+from generator.model.contact import EVERYTHING, Contact, Trace, is_alike
+from generator.model.prospect import Prospect
+from generator.model.telephone import digits
+from generator.writing.edits import Append, Edit, SetKey
+from generator.writing.register import Register
+from generator.writing.scalars import Value, entry_lines
+from generator.writing.suppressions import Person, Suppressions
+
+_LONGEST_SLUG = 60
+_RESERVED = re.compile(r"index|con|prn|aux|nul|com\d|lpt\d")
+"""`index` is the list of all prospects, the rest are devices to Windows."""
+
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"}
+)
+_FILLED = ("name", "company", "role", "source", "email", "phone", "address", "links", "country",
+           "timezone", "language", "tags", "notes")  # fmt: skip
+"""What an import may fill in where a file says nothing. How letters begin is the user's."""
+
+_JOINED = ("name", "first_name", "company", "role", "stage", "source", "address", "links",
+           "country", "timezone", "language", "notes")  # fmt: skip
+"""What a later row of the same person may complete."""
+
+_COMPARED = ("name", "company", "role", "email", "phone")
+"""What is worth saying if the file and the import differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """Somebody to make a file for. `shared` are the ways that others are known by as well."""
+
+    slug: str
+    contact: Contact
+    opt_out: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the root."""
+        return f"prospects/{self.slug}.yml"
+
+    @property
+    def waits(self) -> bool:
+        """Whether there will be something to do for them, on a day of their own."""
+        return (self.contact.stage or "lead") == "lead" and EVERYTHING not in self.opt_out
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody who has a file: what is put into it, and what was left as the user wrote it."""
+
+    slug: str
+    title: str
+    values: dict[str, Value] = field(default_factory=dict)
+    opt_out: tuple[str, ...] = ()
+    kept: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Key to what the file says and what the import says."""
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the root."""
+        return f"prospects/{self.slug}.yml"
+
+    def edits(self, order: tuple[str, ...]) -> tuple[Edit, ...]:
+        """Give the edits of the file, keys in the order of the format."""
+        filled = (SetKey((key,), value, order) for key, value in self.values.items())
+        refused = (Append(("opt_out",), word, order, unique=True) for word in self.opt_out)
+        return (*filled, *refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Somebody who does not come in, and why; `line` is that of the import."""
+
+    line: int
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What an import comes to. `remarks` are sentences about single rows, with their lines."""
+
+    new: tuple[New, ...] = ()
+    changed: tuple[Known, ...] = ()
+    matched: tuple[Known, ...] = ()
+    suppressed: tuple[Aside, ...] = ()
+    held: tuple[Aside, ...] = ()
+    remarks: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an import is held against."""
+
+    prospects: Mapping[str, Prospect]
+    traces: tuple[Trace, ...]
+    suppressions: Suppressions
+    channels: Mapping[str, Channel]
+    country: str
+
+
+def sort_out(contacts: Iterable[Contact], setting: Setting) -> Intake:
+    """Tell new from known from unwanted, row by row; later rows know the earlier ones."""
+    return _Sorter(setting).all(contacts)
+
+
+class _Sorter:
+    """Keeps what was found so far."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._register = Register.of(setting.prospects.values(), setting.traces, setting.country)
+        self._faulty = {trace.slug for trace in setting.traces}
+        self._taken = {slug.casefold() for slug in self._register.names}
+        self._new: dict[str, New] = {}
+        self._gone: set[str] = set()
+        self._known: dict[str, Known] = {}
+        self._suppressed: list[Aside] = []
+        self._held: list[Aside] = []
+        self._remarks: list[tuple[int, str]] = []
+
+    def all(self, contacts: Iterable[Contact]) -> Intake:
+        """Sort out every contact."""
+        for contact in contacts:
+            self._one(contact)
+        known = [self._known[slug] for slug in sorted(self._known)]
+        return Intake(
+            tuple(self._new.values()),
+            tuple(k for k in known if k.values or k.opt_out),
+            tuple(k for k in known if not (k.values or k.opt_out)),
+            tuple(self._suppressed),
+            tuple(self._held),
+            tuple(self._remarks),
+        )
+
+    def _one(self, contact: Contact) -> None:
+        slug = self._register.find(contact)
+        prospect = self._setting.prospects.get(slug or "")
+        if slug in self._faulty:
+            why = f"prospects/{slug}.yml has a fault: mend it, then import again"
+            self._held.append(Aside(contact.line, contact.title, why))
+        elif prospect:
+            self._match(prospect, contact)
+        elif slug in self._gone or self._setting.suppressions.covers(_person(contact)):
+            self._forget(slug, contact)
+        elif slug is not None:
+            self._join(slug, contact)
+        else:
+            self._begin(contact)
+
+    def _forget(self, slug: str | None, contact: Contact) -> None:
+        """Leave out who was forgotten, with what an earlier row said of them."""
+        self._suppressed.append(Aside(contact.line, contact.title, "was forgotten"))
+        if slug and self._new.pop(slug, None):
+            self._gone.add(slug)
+
+    # --- somebody with a file ------------------------------------------------------------------
+
+    def _match(self, prospect: Prospect, contact: Contact) -> None:
+        if EVERYTHING in prospect.opt_out:
+            self._suppressed.append(Aside(contact.line, prospect.title, "opted out of everything"))
+            return
+        before = self._known.get(prospect.slug) or Known(prospect.slug, prospect.title)
+        offered = self._offered(contact, prospect)
+        values = dict(before.values)
+        for key in _FILLED:
+            if key in offered and not getattr(prospect, key) and key not in values:
+                values[key] = offered[key]
+        opt_out = self._closed(contact, (*prospect.opt_out, *before.opt_out))
+        kept = before.kept | _differences(prospect, offered, self._setting.country)
+        self._known[prospect.slug] = replace(
+            before, values=values, opt_out=(*before.opt_out, *opt_out), kept=kept
+        )
+
+    def _offered(self, contact: Contact, prospect: Prospect) -> dict[str, Value]:
+        """Give what a contact says, without a way of contact that is somebody else's."""
+        values = _values(contact)
+        for kind in ("email", "phone"):
+            value = values.get(kind)
+            owners = self._register.owners(contact, kind).get(str(value), ())
+            if value and set(owners) - {prospect.slug}:
+                del values[kind]
+                if not getattr(prospect, kind):
+                    self._say(contact, f"{value} was left out: it is that of {owners[0]} too")
+        return values
+
+    def _closed(self, contact: Contact, already: Sequence[str]) -> tuple[str, ...]:
+        """Give the channels that a contact closes and that are still open."""
+        channels = self._setting.channels
+        return tuple(
+            word
+            for word in channels_of(contact.opt_out, channels)
+            if word not in already and EVERYTHING not in already
+        )
+
+    # --- somebody new --------------------------------------------------------------------------
+
+    def _begin(self, contact: Contact) -> None:
+        cleared, shared = self._cleared(contact)
+        slug = self._slug(cleared)
+        self._taken.add(slug)
+        opt_out = channels_of(cleared.opt_out, self._setting.channels)
+        self._new[slug] = New(slug, cleared, opt_out, shared)
+        self._register.add(slug, cleared)
+
+    def _cleared(self, contact: Contact, own: str = "") -> tuple[Contact, tuple[str, ...]]:
+        """Settle the ways of contact that others have too: shared, or left out where closed."""
+        emails, common = self._open_ways(contact, "email", own)
+        phones, switchboard = self._open_ways(contact, "phone", own)
+        shared = (*(["email"] if common else []), *(["phone"] if switchboard else []))
+        return replace(contact, emails=emails, phones=phones), shared
+
+    def _open_ways(self, contact: Contact, kind: str, own: str) -> tuple[tuple[str, ...], bool]:
+        """Give the ways by which they may be reached, and whether the first is others' too."""
+        kept: list[str] = []
+        common = False
+        for way, owners in self._register.owners(contact, kind).items():
+            others = [slug for slug in owners if slug != own]
+            if self._refuse(others, kind):
+                why = f"somebody who has it too is not to be contacted by {kind}"
+                self._say(contact, f"{way} was left out: {why}")
+                continue
+            if others and not kept:
+                common = True
+                self._say(contact, f"{way} is shared: {others[0]} has it too")
+            kept.append(way)
+        return tuple(kept), common
+
+    def _refuse(self, slugs: Iterable[str], kind: str) -> bool:
+        """Whether one of those who share a way of contact has closed it."""
+        closed = {EVERYTHING, *channels_of((kind,), self._setting.channels)}
+        people = [self._setting.prospects[s].opt_out for s in slugs if s in self._setting.prospects]
+        people += [self._new[s].opt_out for s in slugs if s in self._new]
+        return any(closed & set(opt_out) for opt_out in people) or bool(self._faulty & set(slugs))
+
+    def _join(self, slug: str, contact: Contact) -> None:
+        """Let a later row complete an earlier one of the same file."""
+        mine = self._new[slug].contact
+        absent = {key: getattr(contact, key) for key in _JOINED if not getattr(mine, key)}
+        united = replace(
+            mine,
+            **absent,
+            emails=_united(mine.emails, contact.emails, str.casefold),
+            phones=_united(mine.phones, contact.phones, lambda p: digits(p, self._setting.country)),
+            tags=_united(mine.tags, contact.tags, str.casefold),
+            opt_out=_united(mine.opt_out, contact.opt_out, str),
+        )
+        joined, shared = self._cleared(united, slug)
+        opt_out = channels_of(joined.opt_out, self._setting.channels)
+        self._new[slug] = New(slug, joined, opt_out, shared)
+        self._register.add(slug, joined)
+        if not is_alike(mine.name, contact.name):
+            self._say(contact, f"'{contact.title}' was taken for {mine.title}, by their address")
+
+    def _slug(self, contact: Contact) -> str:
+        """Make a file name that nobody has, from the name, the firm, else the address."""
+        local = (contact.email or "").partition("@")[0]
+        words = (contact.name, contact.company, local, "somebody")
+        base = next(made for word in words if word and (made := slug_of(word)))
+        firm = slug_of(contact.company or "")
+        tries = [base, f"{base}-{firm}"[:_LONGEST_SLUG].rstrip("-")] if firm else [base]
+        for made in tries:
+            if made not in self._taken and not _RESERVED.fullmatch(made):
+                return made
+        number = 2
+        while f"{base}-{number}" in self._taken:
+            number += 1
+        return f"{base}-{number}"
+
+    def _say(self, contact: Contact, text: str) -> None:
+        if (contact.line, text) not in self._remarks[-4:]:
+            self._remarks.append((contact.line, text))
+
+
+def channels_of(words: Iterable[str], channels: Mapping[str, Channel]) -> tuple[str, ...]:
+    """Turn lines and channels into what `opt_out` holds; a word that is neither closes all.
+
+    Of the channels of one line only those are named whose opt-out closes the others as well.
+    """
+    found: dict[str, None] = {}
+    for word in words:
+        line = {name for name, channel in channels.items() if channel.by == word}
+        heads = [n for n in channels if n in line and not line & set(channels[n].opt_out_with)]
+        if heads:
+            found |= dict.fromkeys(heads)
+        else:
+            found[word if word in channels else EVERYTHING] = None
+    return (EVERYTHING,) if EVERYTHING in found else tuple(found)
+
+
+def slug_of(text: str) -> str:
+    """Give a name as a file name: a-z, 0-9 and single dashes; empty where nothing is left."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    bare = folded.encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", bare.replace("'", "")).strip("-")
+    return slug[:_LONGEST_SLUG].rstrip("-")
+
+
+def new_file(new: New, added: date, order: tuple[str, ...]) -> bytes:
+    """Write the file of somebody new."""
+    contact = new.contact
+    values = _values(contact) | {"stage": contact.stage or "lead", "added": added}
+    if contact.first_name:
+        values["first_name"] = contact.first_name
+    if new.opt_out:
+        values["opt_out"] = new.opt_out
+    if new.shared:
+        values["shared"] = new.shared
+    more = ", ".join((*contact.emails[1:], *contact.phones[1:]))
+    if more:
+        values["notes"] = "\n\n".join(filter(None, (contact.notes, f"Also: {more}"))) + "\n"
+    lines = [line for key in order if key in values for line in entry_lines(key, values[key])]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _values(contact: Contact) -> dict[str, Value]:
+    """Give what a contact says, by the keys of a prospect's file."""
+    found: dict[str, Value | None] = {
+        "name": contact.name,
+        "company": contact.company,
+        "role": contact.role,
+        "source": contact.source,
+        "email": contact.email,
+        "phone": contact.phone,
+        "address": _ended(contact.address),
+        "links": dict(contact.links),
+        "country": contact.country,
+        "timezone": contact.timezone,
+        "language": contact.language,
+        "tags": contact.tags,
+        "notes": _ended(contact.notes),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _ended(text: str | None) -> str | None:
+    """End a text of several lines with a line end, as people write them."""
+    return f"{text}\n" if text and "\n" in text else text
+
+
+def _person(contact: Contact) -> Person:
+    return Person(contact.emails, contact.phones, contact.name or "", contact.company or "")
+
+
+def _differences(
+    prospect: Prospect, offered: Mapping[str, Value], country: str
+) -> dict[str, tuple[str, str]]:
+    """Find what the file says otherwise than the import, spelling aside."""
+    found = {}
+    for key in _COMPARED:
+        mine, theirs = getattr(prospect, key), offered.get(key)
+        if not mine or not theirs:
+            continue
+        spell = partial(digits, country=prospect.country or country) if key == "phone" else _folded
+        if spell(str(mine)) != spell(str(theirs)):
+            found[key] = (str(mine), str(theirs))
+    return found
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _united(
+    mine: tuple[str, ...], more: tuple[str, ...], key: Callable[[str], str]
+) -> tuple[str, ...]:
+    known = {key(each) for each in mine}
+    return (*mine, *(each for each in more if key(each) not in known))

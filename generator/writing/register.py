@@ -1,0 +1,104 @@
+"""Who is known already: by e-mail address, by telephone number, else by name and firm.
+
+A number or a common mailbox may belong to several: then it tells nobody apart whose names differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from generator.model.contact import Contact, Trace, is_alike, name_words
+from generator.model.firm import firm_key
+from generator.model.prospect import Prospect
+from generator.model.telephone import digits
+
+MAILBOXES = frozenset(
+    {"admin", "contact", "enquiries", "hello", "hr", "info", "jobs", "kontakt", "mail", "marketing"}
+    | {"office", "post", "press", "reception", "sales", "service", "support", "team", "vertrieb"}
+)
+"""What stands before the @ of an address that is nobody's own."""
+
+
+@dataclass(slots=True)
+class Register:
+    """Everybody with a file, found by what a contact has in common with them.
+
+    `names` has the name of each slug; `common` are addresses that a file says are not its own. The
+    files with faults are in it by what they still say.
+    """
+
+    country: str
+    by_email: dict[str, list[str]] = field(default_factory=dict)
+    by_phone: dict[str, list[str]] = field(default_factory=dict)
+    by_name: dict[tuple[tuple[str, ...], str], str] = field(default_factory=dict)
+    names: dict[str, str | None] = field(default_factory=dict)
+    common: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, prospects: Iterable[Prospect], traces: Iterable[Trace], country: str) -> Register:
+        """Take in all files of a playbook."""
+        register = cls(country)
+        for prospect in prospects:
+            phone = digits(prospect.phone or "", prospect.country or country)
+            register.names[prospect.slug] = prospect.name
+            register._add(prospect.slug, [prospect.email or ""], [phone])
+            register._name(prospect.slug, prospect.name, prospect.company)
+            if prospect.email and "email" in prospect.shared:
+                register.common.add(prospect.email.casefold())
+        for trace in traces:
+            register.names[trace.slug] = None
+            register._add(trace.slug, trace.emails, [digits(p, country) for p in trace.phones])
+            for name in trace.names:
+                register._name(trace.slug, name, None)
+        return register
+
+    def add(self, slug: str, contact: Contact) -> None:
+        """Take in somebody new, so that the next row knows them."""
+        self.names[slug] = contact.name
+        self._add(slug, contact.emails, [digits(p, self.country) for p in contact.phones])
+        self._name(slug, contact.name, contact.company)
+
+    def find(self, contact: Contact) -> str | None:
+        """Give the slug of the person that a contact is; None for somebody new."""
+        for email in contact.emails:
+            for slug in self.by_email.get(email.casefold(), ()):
+                if not self.is_common(email) or is_alike(self.names[slug], contact.name):
+                    return slug
+        for phone in contact.phones:
+            for slug in self.by_phone.get(digits(phone, self.country), ()):
+                if is_alike(self.names[slug], contact.name):
+                    return slug
+        key = _name_key(contact.name, contact.company)
+        return self.by_name.get(key) if key else None
+
+    def is_common(self, email: str) -> bool:
+        """Whether an address is a mailbox of several, by its look or by a file that says so."""
+        folded = email.casefold()
+        return folded in self.common or folded.partition("@")[0] in MAILBOXES
+
+    def owners(self, contact: Contact, kind: str) -> Mapping[str, tuple[str, ...]]:
+        """Give for each address, or each number, of a contact who has it already."""
+        if kind == "email":
+            return {e: tuple(self.by_email.get(e.casefold(), ())) for e in contact.emails}
+        numbers = {phone: digits(phone, self.country) for phone in contact.phones}
+        return {phone: tuple(self.by_phone.get(n, ())) for phone, n in numbers.items()}
+
+    def _add(self, slug: str, emails: Iterable[str], numbers: Iterable[str]) -> None:
+        for email in emails:
+            if email and slug not in self.by_email.setdefault(email.casefold(), []):
+                self.by_email[email.casefold()].append(slug)
+        for number in numbers:
+            if number and slug not in self.by_phone.setdefault(number, []):
+                self.by_phone[number].append(slug)
+
+    def _name(self, slug: str, name: str | None, company: str | None) -> None:
+        key = _name_key(name, company)
+        if key:
+            self.by_name.setdefault(key, slug)
+
+
+def _name_key(name: str | None, company: str | None) -> tuple[tuple[str, ...], str] | None:
+    words = tuple(sorted(name_words(name or ""))) or ((name,) if name else ())
+    firm = firm_key(company or "")
+    return (words, firm) if words or firm else None
