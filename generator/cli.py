@@ -35,6 +35,7 @@ WRITING = {
     "init": "Begin a playbook of your own.",
     "add": "Put in a new prospect.",
     "log": "Write down what happened.",
+    "said": "Write down what somebody told you.",
     "done": "Log a planned action as done.",
     "skip": "Put one action off.",
     "snooze": "Leave a prospect alone until a date.",
@@ -52,6 +53,8 @@ SITE = {
 }
 SECTIONS = {"Reading": READING, "Writing": WRITING, "The site": SITE}
 VERBS: dict[str, str] = READING | WRITING | SITE
+INNER = {"merge-file": "_merge_file", "hook": "_hook"}
+"""What git calls and nobody types: the file of each."""
 
 
 class Verbs(click.Group):
@@ -65,7 +68,7 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the file of a verb."""
         del ctx
-        if cmd_name not in VERBS or not find_spec(_module(cmd_name)):
+        if cmd_name not in VERBS | INNER or not find_spec(_module(cmd_name)):
             return None
         command: click.Command = import_module(_module(cmd_name)).command
         return command
@@ -91,7 +94,7 @@ class Verbs(click.Group):
 
 
 def _module(verb: str) -> str:
-    name = {"import": "import_"}.get(verb, verb.replace("-", "_"))
+    name = ({"import": "import_"} | INNER).get(verb, verb.replace("-", "_"))
     return f"generator.commands.{name}"
 
 
