@@ -30,7 +30,7 @@ from generator.planning.rules import AVOIDS, CLOSES, FORBIDS, FORBIDS_ON
 from generator.planning.saying import a_list, an, times
 from generator.planning.standing import is_quiet, stage_of
 from generator.planning.step import Step
-from generator.planning.verdicts import event_in_time, working_time
+from generator.planning.verdicts import PRESSING, event_in_time, just_back, working_time
 from generator.planning.world import Case
 
 QUIET_ORDER = {"gift": 0, "invite": 0, "intro": 0, "note": 0, "email": 2, "mailshot": 3}
@@ -97,7 +97,7 @@ def choose(
     passed_over = [
         _said_of(case, option, reason, chosen)
         for option, reasons in considered[: best[1]]
-        for reason in reasons[:1]
+        for reason in [r for r in reasons if r.rule not in silent][:1]
         if reason.rule != "fresh" or option.channel == chosen.channel
     ]
     telling = [r for o, r in refused if r.rule != "reach" or o.channel in step.channels]
@@ -123,6 +123,7 @@ class Outlook:
         self.start = max(step.window.earliest, case.now)
         self.stage = stage_of(case)
         self.quiet = is_quiet(case)
+        self.just_back = just_back(case, day)
         last = case.outbound[-1].channel if case.outbound else None
         self.last_line = case.world.channels[last].by if last else None
         self.must_ring_off = len(case.history.attempts) >= case.policy.tact.attempts_in_a_row
@@ -222,7 +223,7 @@ class Outlook:
             *silent,
             _used_lately(self.case, script, self.day),
             len(option.missing),
-            self.step.purposes.index(script.purpose),
+            self.step.purposes.index(script.purpose) + self._too_pushy(script.purpose),
             -min(option.fit, GOOD_FIT),
             *other_line,
             option.cost,
@@ -230,6 +231,10 @@ class Outlook:
             *habit,
             crc32(f"{prospect.slug}/{script.key}".encode()),
         )
+
+    def _too_pushy(self, purpose: str) -> int:
+        """In the first days back after New Year or leave, give before asking for anything."""
+        return len(self.step.purposes) if self.just_back and purpose in PRESSING else 0
 
     def _rank_channel(self, name: str) -> tuple[tuple[object, ...], ...]:
         """Give the parts of a rank that all scripts of a channel share."""

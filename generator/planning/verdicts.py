@@ -223,7 +223,7 @@ def stay_or_go(draft: Draft) -> str:
     leave = next((s.first for s in leaves if s.first > draft.day), None)
     if leave and mine.between(draft.day, leave - timedelta(days=1)) < LEAVE_BD:
         return f"Your leave begins on {a_day(leave)}; a goodbye needs you there for the answer."
-    if _just_back(draft):
+    if just_back(draft.case, draft.day):
         return f"On {a_day(draft.day)} everybody is just back and buried in mail; a goodbye waits {LEAVE_BD} business days."
     return ""
 
@@ -234,12 +234,12 @@ def _their_day(draft: Draft) -> date:
     return slot.date if slot else draft.day
 
 
-def _just_back(draft: Draft) -> bool:
+def just_back(case: Case, day: date) -> bool:
     """Whether the quiet days or a leave of mine ended within the last business days."""
-    start = draft.case.mine.before(draft.day, LEAVE_BD)
-    days_ = (start + timedelta(days=n) for n in range((draft.day - start).days))
-    quiet, leaves = draft.case.policy.tact.quiet_days, draft.case.world.calendars.leave
-    return any(any(day in s for s in quiet) or any(day in s for s in leaves) for day in days_)
+    start = case.mine.before(day, LEAVE_BD)
+    quiet, leaves = case.policy.tact.quiet_days, case.world.calendars.leave
+    days_ = (start + timedelta(days=n) for n in range((day - start).days))
+    return any(any(d in s for s in quiet) or any(d in s for s in leaves) for d in days_)
 
 
 def breathing_room(draft: Draft) -> str:
