@@ -147,6 +147,7 @@ class Door:
     def _inside(self, doing: str) -> Iterator[list[str]]:
         """Hold the lock; first set right what a crash has left."""
         try:
+            self._disk.make_folder(self._home)
             self._disk.make_folder(self._log)
         except OSError as error:
             raise NotSavedError(_trouble(HOME, error)) from error
@@ -344,7 +345,10 @@ class Door:
         return self._log / f"{number:06d}.{kind}"
 
     def _last(self) -> tuple[int, Record]:
-        numbers = self._numbers("json")
+        try:
+            numbers = self._numbers("json")
+        except OSError as error:
+            raise NotSavedError(_trouble(f"{HOME}/{UNDO}", error)) from error
         if not numbers:
             msg = "there is nothing to take back"
             raise NotSavedError(msg)

@@ -1,1 +1,0 @@
-"""Writing into a user's files: nothing is ever lost."""
