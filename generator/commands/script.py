@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.model.prospect import Prospect
     from generator.model.script import Script
     from generator.rendering.agenda import Agenda
+    from generator.rendering.asking import Question
     from generator.rendering.words import Words
 
 
@@ -67,7 +68,9 @@ def command(here: Playbook, *, prospect: str, script: str | None, to_clipboard: 
     text = render_words(words)
     click.echo(render_words(words, wrapped=sys.stdout.isatty()), nl=False)
     for question in questions:
-        click.echo(f"Still to fill in: {question}", err=True)
+        click.echo(f"Still to fill in: {question.says}", err=True)
+        if question.command or question.place:
+            click.echo(f"  {question.command or question.place}", err=True)
     if to_clipboard:
         click.echo(_copied(text), err=True)
 
@@ -80,7 +83,7 @@ def _copied(text: str) -> str:
     )
 
 
-def _words(agenda: Agenda, slug: str, named: str | None) -> tuple[Words, tuple[str, ...]]:
+def _words(agenda: Agenda, slug: str, named: str | None) -> tuple[Words, tuple[Question, ...]]:
     prospect = agenda.prospects.get(slug)
     if not prospect:
         raise Refusal.faulty(slug)
@@ -94,7 +97,7 @@ def _words(agenda: Agenda, slug: str, named: str | None) -> tuple[Words, tuple[s
     words = agenda.fill(script, prospect, action)
     if not words:
         raise Refusal.no_policy()
-    return words, agenda.questions_of(words.missing, slug)
+    return words, agenda.asks_of(words.missing, slug)
 
 
 def _fits(key: str, asked: Script | None) -> bool:

@@ -21,6 +21,7 @@ from generator.model.shelf import Item
 from generator.model.text import WEEKDAYS
 from generator.model.workspace import Workspace
 from generator.rendering import speech
+from generator.rendering.asking import Question, ask
 from generator.rendering.reaching import refuses
 from generator.rendering.words import Occasion, Words, fill
 
@@ -157,13 +158,19 @@ class Agenda:
 
     def questions(self, action: Action) -> tuple[str, ...]:
         """Ask for what must be filled in before the words are whole."""
-        return self.questions_of(self.missing(action), action.prospect)
+        return tuple(question.says for question in self.asks(action))
 
-    def questions_of(self, slots: Iterable[str], slug: str) -> tuple[str, ...]:
+    def asks(self, action: Action) -> tuple[Question, ...]:
+        """Ask the same, each with the way to write the answer down."""
+        return self.asks_of(self.missing(action), action.prospect)
+
+    def asks_of(self, slots: Iterable[str], slug: str) -> tuple[Question, ...]:
         """Ask for the values of these slots."""
         prospect = self.prospects.get(slug)
-        who = speech.say_first_name(prospect) if prospect else slug
-        return tuple(dict.fromkeys(speech.ask_for(slot, who) for slot in slots))
+        if not prospect:
+            return ()
+        asked = (ask(slot, prospect, self.history(prospect)) for slot in slots)
+        return tuple({question.says: question for question in asked}.values())
 
     def label(self, channel: str) -> str:
         """Say a channel as a noun."""

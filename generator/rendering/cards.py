@@ -15,6 +15,7 @@ from generator.model.rules import rule_named
 from generator.model.script import Script
 from generator.model.shelf import Item
 from generator.rendering import speech
+from generator.rendering.asking import Question
 from generator.rendering.desk import Desk
 from generator.rendering.icons import icon
 from generator.rendering.words import Words
@@ -64,7 +65,7 @@ class Card:
     script: Script | None
     item: Item | None
     contact: Contact | None
-    to_fill_in: tuple[str, ...]
+    to_fill_in: tuple[Question, ...]
 
     @property
     def is_late(self) -> bool:
@@ -111,7 +112,7 @@ def card(desk: Desk, action: Action) -> Card:
         script=desk.script_of(action),
         item=desk.item_of(action),
         contact=_contact(desk, action, words),
-        to_fill_in=desk.questions(action),
+        to_fill_in=desk.asks(action),
     )
 
 

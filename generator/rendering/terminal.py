@@ -12,6 +12,7 @@ from generator.model.rules import rule_named
 from generator.model.workspace import Unreadable, Workspace
 from generator.rendering import speech
 from generator.rendering.agenda import Agenda
+from generator.rendering.asking import Question
 from generator.rendering.ink import Ink, plain, seen_width, wrap, wrap_paragraphs
 from generator.rendering.words import Words
 
@@ -120,7 +121,7 @@ def _slipped_entry(agenda: Agenda, action: Action, ink: Ink) -> Lines:
     moved = f"; now planned {now}" if now else ""
     said = f"Slipped, since {since}{moved}. {_slip_reason(agenda, action)}"
     yield from wrap(plain(said), _indent(action))
-    yield from _to_have_ready(agenda, action)
+    yield from _to_have_ready(agenda, action, ink)
 
 
 def _slip_reason(agenda: Agenda, action: Action) -> str:
@@ -138,7 +139,7 @@ def _entry(agenda: Agenda, action: Action, ink: Ink) -> Lines:
     yield from _headline(agenda, action, ink)
     few = _few_words(agenda, action)
     yield from wrap(few, _indent(action)) if few else ()
-    yield from _to_have_ready(agenda, action)
+    yield from _to_have_ready(agenda, action, ink)
 
 
 def _headline(agenda: Agenda, action: Action, ink: Ink) -> Lines:
@@ -165,14 +166,23 @@ def _few_words(agenda: Agenda, action: Action) -> str:
     return plain(agenda.why(action)) + sure
 
 
-def _to_have_ready(agenda: Agenda, action: Action) -> Lines:
+def _to_have_ready(agenda: Agenda, action: Action, ink: Ink) -> Lines:
     item = agenda.item_of(action)
     if agenda.arrives(action):
         yield from wrap("It is meant to arrive that day.", _indent(action))
     if item:
         yield from wrap(plain(f"{_item_verb(action)}: {item.title}"), _indent(action))
-    for question in agenda.questions(action) if action.do == "touch" else ():
-        yield from wrap(f"First: {plain(question)}", _indent(action))
+    for question in agenda.asks(action) if action.do == "touch" else ():
+        yield from _asked(question, "First: ", _indent(action), ink)
+
+
+def _asked(question: Question, begins: str, indent: str, ink: Ink) -> Lines:
+    """Ask, and say on the next line how the answer is written down."""
+    yield from wrap(begins + plain(question.says), indent)
+    if question.command:
+        yield indent + "  " + ink.accent(plain(question.command))
+    elif question.place:
+        yield from wrap(plain(question.place), f"{indent}  ")
 
 
 def _item_verb(action: Action) -> str:
@@ -294,8 +304,9 @@ def _why_action(agenda: Agenda, action: Action, ink: Ink) -> Lines:
     left = tuple(reason for reason in action.refused if reason.says not in told)
     if left:
         yield from _reasons("What was thought of and left", left, ink)
-    for question in agenda.questions(action):
-        yield from ("", *wrap(plain(question), "Before it goes out: "))
+    for question in agenda.asks(action):
+        yield ""
+        yield from _asked(question, "Before it goes out: ", "", ink)
 
 
 def _placed(agenda: Agenda, action: Action) -> str:

@@ -1,0 +1,65 @@
+"""Missing facts as questions, each with the way to write the answer down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.history import History
+from generator.model.prospect import Prospect, Touch
+from generator.rendering import speech
+
+ANSWER = '"\N{HORIZONTAL ELLIPSIS}"'
+"""Where the words go in a command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to ask oneself; `command` writes the answer down, or `place` says where it belongs."""
+
+    says: str
+    command: str = ""
+    place: str = ""
+
+
+def ask(slot: str, prospect: Prospect, history: History) -> Question:
+    """Ask for the value of an empty slot of somebody's script."""
+    says = speech.ask_for(slot, speech.say_first_name(prospect))
+    return Question(says, _command(slot, prospect, history), _place(slot, prospect, history))
+
+
+def _command(slot: str, prospect: Prospect, history: History) -> str:
+    """Give the command where one line is the whole answer."""
+    meeting, last = _meeting(history), history.last
+    if slot == "meeting.said" and meeting:
+        return _said(prospect, meeting)
+    if slot == "last.said" and last:
+        return _said(prospect, last)
+    if slot in {"meeting", "meeting.said", "meeting.date"}:
+        return f"playbook log {prospect.slug} meeting held --on DATE --said {ANSWER}"
+    if slot == "last":
+        return f"playbook log {prospect.slug} CHANNEL --on DATE"
+    return ""
+
+
+def _said(prospect: Prospect, touch: Touch) -> str:
+    return f"playbook said {prospect.slug} --on {touch.date} {ANSWER}"
+
+
+def _place(slot: str, prospect: Prospect, history: History) -> str:
+    """Say where the answer belongs, where it takes more than a line, or the mind."""
+    thing, _, key = slot.partition(".")
+    if thing in {"item", "event"}:
+        return "Put it on playbook/shelf.yml."
+    if thing == "me":
+        return f"Write it as `{key}` under `me` in playbook/playbook.yml."
+    if thing == "prospect":
+        name = {"first_name": "name"}.get(key, key)
+        return f"Write it as `{name}` into {prospect.path}."
+    touch = _meeting(history) if thing == "meeting" else history.last
+    if key in {"promised", "asked", "note", "item"} and touch and touch.line:
+        return f"Write it as `{key}` under the contact on line {touch.line} of {prospect.path}."
+    return ""
+
+
+def _meeting(history: History) -> Touch | None:
+    return history.meetings[-1] if history.meetings else None

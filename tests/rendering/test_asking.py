@@ -1,0 +1,63 @@
+"""Missing facts as questions, with the way to write the answer down."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model.history import History
+from generator.rendering.asking import ask
+from tests.rendering.written import TODAY, written
+
+DANA = """\
+name: Dana Reyes
+touches:
+  - {date: 2026-11-18, channel: meeting, outcome: held}
+  - {date: 2026-11-20, channel: email, direction: in, outcome: replied}
+"""
+
+
+def asked(slot: str, text: str = DANA) -> tuple[str, str, str]:
+    (prospect,) = written(people={"dana-reyes": text}).prospects
+    question = ask(slot, prospect, History.of(prospect, TODAY, {}))
+    return question.says, question.command, question.place
+
+
+@pytest.mark.parametrize(
+    ("slot", "says", "command"),
+    [
+        ("meeting.said", "What did Dana say that you want to remember?",
+         'playbook said dana-reyes --on 2026-11-18 "…"'),
+        ("last.said", "What did Dana say the last time?",
+         'playbook said dana-reyes --on 2026-11-20 "…"'),
+    ],
+)  # fmt: skip
+def test_their_words_are_asked_for_with_the_command(slot: str, says: str, command: str) -> None:
+    assert asked(slot) == (says, command, "")
+
+
+@pytest.mark.parametrize(
+    ("slot", "place"),
+    [
+        ("prospect.company", "Write it as `company` into prospects/dana-reyes.yml."),
+        ("prospect.first_name", "Write it as `name` into prospects/dana-reyes.yml."),
+        ("me.phone", "Write it as `phone` under `me` in playbook/playbook.yml."),
+        ("item", "Put it on playbook/shelf.yml."),
+        ("event.date", "Put it on playbook/shelf.yml."),
+        ("last.promised",
+         "Write it as `promised` under the contact on line 4 of prospects/dana-reyes.yml."),
+        ("meeting.promised",
+         "Write it as `promised` under the contact on line 3 of prospects/dana-reyes.yml."),
+        ("touch_number", ""),
+    ],
+)  # fmt: skip
+def test_what_takes_more_than_a_line_is_told_its_place(slot: str, place: str) -> None:
+    says, command, where = asked(slot)
+    assert says.endswith(("?", "fits."))
+    assert (command, where) == ("", place)
+
+
+def test_without_a_meeting_the_meeting_itself_is_asked_for() -> None:
+    command = 'playbook log dana-reyes meeting held --on DATE --said "…"'
+    assert asked("meeting.said", "name: Dana Reyes\n")[1] == command
+    assert asked("meeting", "name: Dana Reyes\n")[1] == command
+    assert asked("last", "name: Dana Reyes\n")[1] == "playbook log dana-reyes CHANNEL --on DATE"
