@@ -100,6 +100,7 @@ def _values(occasion: Occasion) -> dict[str, object]:
     values |= {"touch_number": occasion.touch_number, "today": occasion.today}
     values["prospect.first_name"] = prospect.given_name
     values["prospect.company"] = say_firm(prospect.company) if prospect.company else None
+    values["me.phone"] = _my_phone(occasion)
     values["meeting.promised"] = _promised(meeting)
     values["last.promised"] = occasion.history.promise_due or _promised(last)
     values["last.channel"] = _label(last, occasion.channels)
@@ -111,6 +112,13 @@ def _value(things: Mapping[str, object], name: str) -> object:
     thing, _, key = name.partition(".")
     value = getattr(things.get(thing), key, None) if key else None
     return value.strip() if isinstance(value, str) else value
+
+
+def _my_phone(occasion: Occasion) -> str | None:
+    """Give my number as they dial it: without the code of the country that we share."""
+    me = occasion.policy.me
+    country = occasion.prospect.country or me.country
+    return speech.local_phone(me.phone, country) if me.phone else None
 
 
 def _promised(touch: Touch | None) -> str | None:

@@ -14,7 +14,9 @@ from generator.model.shelf import Item
 from generator.rendering.words import GAP, Occasion, Words, fill
 
 TODAY = date(2026, 11, 23)
-POLICY = Policy(me=Me(name="Ludo Marsh", company="Marsh Digital"))
+POLICY = Policy(
+    me=Me(name="Ludo Marsh", company="Marsh Digital", phone="+44 20 7946 0000", country="GB")
+)
 BOOK = Item.model_validate(
     {
         "id": "book",
@@ -140,3 +142,11 @@ def test_the_last_touch_names_its_channel_and_item_in_words() -> None:
     touches = [{"date": "2026-11-20", "channel": "email", "item": "book"}]
     said = words("{{ last.item }} by {{ last.channel }}", touches=touches)
     assert said.text == "The Lean Warehouse by e-mail"
+
+
+@pytest.mark.parametrize(
+    ("country", "said"),
+    [(None, "020 7946 0000"), ("GB", "020 7946 0000"), ("DE", "+44 20 7946 0000")],
+)
+def test_my_number_is_said_as_they_dial_it(country: str | None, said: str) -> None:
+    assert words("Ring {{ me.phone }}.", country=country).text == f"Ring {said}."
