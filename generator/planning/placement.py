@@ -17,14 +17,9 @@ from datetime import date, timedelta
 from generator.model.plan import Reason
 from generator.model.prospect import Touch
 from generator.planning.cadence import with_dated_reason
-from generator.planning.choice import (
-    Choice,
-    choose,
-    first_day,
-    legal_days,
-    refusals_between,
-)
+from generator.planning.choice import Choice, choose
 from generator.planning.draft import Draft, Option
+from generator.planning.judging import first_day, legal_days, refusals_between
 from generator.planning.ledger import Ledger
 from generator.planning.next_step import next_step
 from generator.planning.saying import a_day, a_list, an, days

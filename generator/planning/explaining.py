@@ -1,0 +1,176 @@
+"""Explaining: why this channel, these words and this thing, in the order in which rules spoke.
+
+No sentence is said that the choice did not cause: what stood above the option chosen, what gave
+way for it, and what made it fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.model.plan import Reason
+from generator.planning.draft import Option
+from generator.planning.outlook import MIX_DECIDES, Outlook
+from generator.planning.reach import (
+    NEEDED,
+    bounced,
+    is_new_contact,
+    lacks,
+    said_bounce,
+    why_unreachable,
+)
+from generator.planning.saying import a_list, an, times
+from generator.planning.standing import stage_of
+from generator.planning.step import Step
+from generator.planning.world import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What came of every option: the one chosen and what speaks against it, the others above it."""
+
+    outlook: Outlook
+    ranked: list[Option]
+    chosen: Option
+    against: tuple[Reason, ...]
+    passed_over: list[tuple[Option, tuple[Reason, ...]]]
+    refused: list[tuple[Option, Reason]]
+
+
+def explain(verdicts: Verdicts) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """Give the reasons of a choice, in order, and everything that was refused on the way."""
+    case, step, chosen = verdicts.outlook.case, verdicts.outlook.step, verdicts.chosen
+    relaxed = [r for r in verdicts.against if r.rule in {"mix", "fresh"}]
+    silent = {reason.rule for reason in verdicts.against}
+    passed_over = [
+        _said_of(case, option, reason, chosen)
+        for option, reasons in verdicts.passed_over
+        for reason in [r for r in reasons if r.rule not in silent][:1]
+        if reason.rule != "fresh" or option.channel == chosen.channel
+    ]
+    telling = [r for o, r in verdicts.refused if r.rule != "reach" or o.channel in step.channels]
+    telling += _came_back(case) if len(telling) < len(verdicts.refused) else []
+    above = _distinct(r for r in telling + passed_over if r.rule not in silent)
+    reasons = [*above, *(_relaxed(case, reason) for reason in relaxed), *_fitting(verdicts)]
+    turned = [] if relaxed else _another_way(verdicts)
+    told = {reason.rule for reason in turned}
+    refused = (*(r for _, r in verdicts.refused), *passed_over, *_unreachable(case))
+    return (*turned, *(r for r in reasons if r.rule not in told)), tuple(_distinct(refused))
+
+
+def _fitting(verdicts: Verdicts) -> list[Reason]:
+    """Say why this channel and this thing suit them."""
+    case, step, chosen = verdicts.outlook.case, verdicts.outlook.step, verdicts.chosen
+    reasons = []
+    began = step.channels and step.channels[0] == chosen.channel == case.prospect.first_contact
+    if began and is_new_contact(case, stage_of(case)):
+        label = case.world.channels[chosen.channel].label
+        says = f"It began by {label}, so {case.who} hears from you the same way."
+        reasons.append(Reason("same-channel", says))
+    if chosen.item and chosen.fit:
+        topics = a_list(sorted(case.world.topics[chosen.item.id] & case.cares))
+        says = f"'{chosen.item.title}' fits what {case.who} cares about: {topics}."
+        reasons.append(Reason("valid-purpose", says))
+    if "item" in chosen.missing:
+        says = f"Nothing on the shelf fits {case.who} that they have not had; put something on it, or write what you know."
+        reasons.append(Reason("fresh", says))
+    return reasons
+
+
+def _said_of(case: Case, option: Option, reason: Reason, chosen: Option) -> Reason:
+    """Say of which channel a reason speaks, where it is not the one chosen."""
+    if reason.rule in {"mix", "fresh"} or option.channel == chosen.channel:
+        return reason
+    label = case.world.channels[option.channel].label
+    return Reason(reason.rule, f"Not {an(label)}: {reason.says[0].lower()}{reason.says[1:]}")
+
+
+def _came_back(case: Case) -> list[Reason]:
+    """Say which address has to be mended before its channels can be used again."""
+    bounces = dict.fromkeys(
+        b for c in case.world.channels.values() if (b := bounced(case, c)) is not None
+    )
+    return [
+        Reason("reach", f"{said_bounce(case, b).capitalize()}; find the right one.")
+        for b in bounces
+    ]
+
+
+def _another_way(verdicts: Verdicts) -> list[Reason]:
+    """Say why this channel, where the mix or rings in vain turned the choice from the usual one."""
+    outlook, chosen = verdicts.outlook, verdicts.chosen
+    case, step, channels = outlook.case, outlook.step, outlook.case.world.channels
+    label = channels[chosen.channel].label
+    if outlook.must_ring_off and not channels[chosen.channel].live:
+        tries = len(case.history.attempts)
+        return [
+            Reason(
+                "attempts",
+                f"{case.who} did not pick up {times(tries)} in a row; so {an(label)} now.",
+            )
+        ]
+    if step.fixed or step.owed or step.channels or not case.outbound:
+        return []
+    if outlook.quiet:
+        return [
+            Reason(
+                "mix",
+                f"{case.who} did not answer {times(case.history.streak)} in a row; so a channel other than the last two.",
+            )
+        ]
+    chosen_line = channels[chosen.channel].by
+    same_line = next(
+        (o for o in verdicts.ranked if channels[o.channel].by == outlook.last_line), None
+    )
+    if chosen_line == outlook.last_line or same_line is None:
+        return []
+    if outlook.rank(same_line)[:MIX_DECIDES] > outlook.rank(chosen)[:MIX_DECIDES]:
+        return []
+    last = channels[case.outbound[-1].counts_as].label
+    return [Reason("mix", f"Your last one was {an(last)}; so {an(label)} this time.")]
+
+
+def _relaxed(case: Case, reason: Reason) -> Reason:
+    """Say that a rule gave way because no other way is left, and what is missing."""
+    if reason.rule == "fresh":
+        return Reason(
+            "fresh",
+            f"No other words are left for {case.who}, so these are used again; write another script.",
+        )
+    needs = [n for c in case.world.channels.values() for n in lacks(case, c)]
+    nouns = [f"no {NEEDED[need][1]}" for need in dict.fromkeys(needs)]
+    missing = f"; {case.prospect.path} has {a_list(nouns)}" if nouns else ""
+    bounces = [b for c in case.world.channels.values() if (b := bounced(case, c))]
+    if bounces:
+        missing += f"; {said_bounce(case, bounces[0])}"
+    return Reason("mix", f"No other channel reaches {case.who} now{missing}.")
+
+
+def _unreachable(case: Case) -> list[Reason]:
+    found = []
+    for name, channel in case.world.channels.items():
+        why = why_unreachable(case, name) if channel.by != "person" else None
+        if why:
+            found.append(Reason(why[0], f"{why[1][0].upper()}{why[1][1:]}."))
+    return found
+
+
+def explain_no_way(case: Case, step: Step, refused: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Say why a step cannot be made at all, and what is missing."""
+    found = _distinct([*refused, *_unreachable(case)])
+    if not case.world.candidates(stage_of(case), step.purposes, step.moment):
+        found = []
+    if not found:
+        what = a_list(list(step.purposes))
+        found = [
+            Reason(
+                "valid-purpose",
+                f"The library has no script for {case.who} whose purpose is {what}.",
+            )
+        ]
+    return tuple(found)
+
+
+def _distinct(reasons: Iterable[Reason]) -> list[Reason]:
+    return list(dict.fromkeys(reasons))

@@ -1,0 +1,118 @@
+"""Judging: what the rules say of a draft, of a channel and of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from generator.model.plan import Reason
+from generator.planning.draft import Draft
+from generator.planning.rules import AVOIDS, CLOSES, FORBIDS, FORBIDS_ON
+from generator.planning.saying import an
+from generator.planning.verdicts import event_in_time, working_time
+
+NEAR = timedelta(days=7)
+"""A channel that opens this soon after the window is worth the wait, for the sake of the mix."""
+FIXED_NEAR = timedelta(days=28)
+"""A fixed step waits this long for its own channel: quiet days and a leave together."""
+SATURDAY = 5
+
+
+def closing(draft: Draft) -> Reason | None:
+    """Give what closes a whole channel, whatever the words."""
+    return next((Reason(name, says) for name, closes in CLOSES if (says := closes(draft))), None)
+
+
+def forbidding(draft: Draft) -> Reason | None:
+    """Give what forbids a draft on any day."""
+    for name, forbids in FORBIDS:
+        says = forbids(draft)
+        if says:
+            return Reason(name, says)
+    if draft.option.channel == "invite" and draft.option.item and event_in_time(draft):
+        return Reason("event-in-time", event_in_time(draft))
+    return None
+
+
+def speaking_against(draft: Draft) -> tuple[Reason | None, ...]:
+    """What speaks against a draft, weightiest first.
+
+    No day near the window at all, a fixed step's own channel, nothing to give, the mix, no day
+    within the window, the same words again.
+    """
+    said = {name: says for name, avoids in AVOIDS if (says := avoids(draft))}
+    mix = Reason("mix", said["mix"]) if "mix" in said else None
+    stale = Reason("fresh", said["fresh"]) if "fresh" in said else None
+    missed = _no_day(draft, timedelta(0))
+    far = _no_day(draft, FIXED_NEAR if draft.step.fixed else NEAR) if missed else None
+    return (far, _off_the_steps(draft), _nothing_to_give(draft), mix, missed, stale)
+
+
+def _off_the_steps(draft: Draft) -> Reason | None:
+    """A fixed step waits for its own channel, over quiet days too."""
+    step = draft.step
+    if not step.fixed or not step.channels or draft.option.channel in step.channels:
+        return None
+    return Reason(step.rule, f"This step is a {draft.case.world.channels[step.channels[0]].label}.")
+
+
+def _nothing_to_give(draft: Draft) -> Reason | None:
+    """An invitation to nothing says less than an e-mail that gives something."""
+    if "item" not in draft.option.missing:
+        return None
+    return Reason("fresh", f"There is nothing on the shelf to go with {an(draft.channel.label)}.")
+
+
+def _no_day(draft: Draft, grace: timedelta) -> Reason | None:
+    """Say why the window, and some days of `grace`, has no day for this draft from now on."""
+    start = max(draft.step.window.earliest, draft.case.now)
+    last = max(draft.step.window.latest, draft.case.both.on_or_after(start)) + grace
+    found = first_day(draft, start, last)
+    return found if isinstance(found, Reason) else None
+
+
+def refusal_on(draft: Draft) -> Reason | None:
+    """Give the first rule that forbids the draft on its day."""
+    if not draft.case.mine.works(draft.day):
+        return Reason("working-time", working_time(draft))
+    for name, forbids_on in FORBIDS_ON:
+        says = forbids_on(draft)
+        if says:
+            return Reason(name, says)
+    return None
+
+
+def first_day(draft: Draft, start: date, latest: date) -> date | Reason:
+    """Give the first day from `start` to `latest` on which the draft is legal, else a refusal."""
+    refusals: list[Reason] = []
+    for day in _days(start, latest):
+        refusal = refusal_on(draft.on(day))
+        if refusal is None:
+            return day
+        refusals.append(refusal)
+    telling = [r for r in refusals if r.rule != "working-time"] or refusals
+    return telling[-1] if telling else Reason("working-time", "No day is left in the window.")
+
+
+def refusals_between(draft: Draft, start: date, latest: date) -> list[Reason]:
+    """Give for each rule that kept the draft from these days its last sentence; weekends aside."""
+    found: dict[str, Reason] = {}
+    for day in _days(start, latest):
+        refusal = refusal_on(draft.on(day))
+        if refusal and (refusal.rule != "working-time" or day.weekday() < SATURDAY):
+            found.pop(refusal.rule, None)
+            found[refusal.rule] = refusal
+    return list(found.values())
+
+
+def _days(start: date, latest: date) -> Iterator[date]:
+    return (start + timedelta(days=n) for n in range((latest - start).days + 1))
+
+
+def legal_days(draft: Draft, start: date, latest: date) -> list[date]:
+    """Give every day from `start` to `latest` on which the draft is legal."""
+    return [
+        day
+        for day in _days(start, latest)
+        if draft.case.mine.works(day) and not refusal_on(draft.on(day))
+    ]
