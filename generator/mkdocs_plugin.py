@@ -269,7 +269,7 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
 
     def _add(self, made: Page, files: Files, config: MkDocsConfig) -> None:
         if made.raw:
-            files.append(_file(made.path, made.html, config))
+            files.append(_file(made.path, made.html.encode(), config))
             return
         path = made.path.removesuffix(".html") + ".md"
         self._made[path] = made
@@ -292,7 +292,7 @@ def _index(config: MkDocsConfig, pages: list[FinishedPage]) -> None:
         page.meta["search"] = {"exclude": True}
 
 
-def _file(path: str, content: str, config: MkDocsConfig) -> File:
+def _file(path: str, content: str | bytes, config: MkDocsConfig) -> File:
     return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
 
 

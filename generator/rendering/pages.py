@@ -8,6 +8,7 @@ from __future__ import annotations
 from generator.model.page import Page
 from generator.model.plan import Plan
 from generator.model.workspace import Workspace
+from generator.rendering.calendar import calendar_page
 from generator.rendering.desk import Desk
 from generator.rendering.giving import render_shelf
 from generator.rendering.home import render_home
@@ -34,6 +35,7 @@ def render_pages(workspace: Workspace, plan: Plan) -> tuple[Page, ...]:
         render_shelf(desk),
         render_tact(desk),
         *sheets,
+        calendar_page(workspace, plan),
         *read_assets(),
     )
     return tuple({page.path: page for page in reversed(made)}.values())[::-1]
