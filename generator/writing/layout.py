@@ -30,6 +30,7 @@ from generator.yamltree import Sequence as Listed
 _BREAK = re.compile(r"\r\n|\r|\n")
 _COMMENT = re.compile(r"([ ]*)#[^\r\n]*")
 _LITERAL = frozenset("|>")
+_HEAD = re.compile(r"([|>])[+-]?([1-9]?)[+-]?")
 
 
 class Cut(NamedTuple):
@@ -82,14 +83,16 @@ def insert_key(
     if not pairs:
         return
     column = pairs[0][0].start.column - 1
-    lines = _shaped(holder, key, value)
     before = _predecessor(pairs, key, order)
+    lines = _shaped(holder, key, value)
     if before is None:
         first = pairs[0][0].start.offset
         eol = _eol_at(text, first)
         put = "".join(f"{line}{eol}" for line in indented(lines, column)).lstrip(" ")
         yield (Cut(first, first, f"{put}{' ' * column}"),)
         return
+    yield from _after(text, before[1], column, indented(lines, column))
+    lines = _shaped(holder, key, value, blocks=False)
     yield from _after(text, before[1], column, indented(lines, column))
 
 
@@ -129,7 +132,9 @@ def append_to_block(text: str, listed: Listed, value: Value) -> Iterator[tuple[C
     if in_flow:
         yield from _after(text, last, column, indented([f"- {flow_value(value)}"], column), lead)
     gap = _gap(text, listed, last)
-    yield from _after(text, last, column, indented(item_lines(value, gap), column), lead)
+    for blocks in (True, False):  # a block that ends the file needs the line end that it lacks
+        lines = indented(item_lines(value, gap, blocks=blocks), column)
+        yield from _after(text, last, column, lines, lead)
 
 
 def append_to_flow(text: str, listed: Listed, value: Value) -> Iterator[tuple[Cut, ...]]:
@@ -229,11 +234,25 @@ def _after(
     beyond = node.end.offset  # a literal block that keeps its blank lines ends further down
     if beyond > at:
         yield (Cut(beyond, beyond, lead + "".join(f"{line}{eol}" for line in lines)),)
+    head = _head_of_last(text, node)
+    if head:  # a block that ended with the file, without a line end: it must not gain one
+        yield (head, Cut(below, below, put))
 
 
-def _shaped(holder: Mapping, key: str, value: Value) -> tuple[str, ...]:
+def _head_of_last(text: str, node: Node) -> Cut | None:
+    """Let the last block in a node end without a line end: its head becomes `|-` or `>-`."""
+    while not isinstance(node, Scalar):
+        inner = node.items if isinstance(node, Listed) else tuple(v for _, v in node.pairs)
+        if not inner:
+            return None
+        node = inner[-1]
+    found = _HEAD.match(text, node.start.offset) if node.style in _LITERAL else None
+    return Cut(found.start(), found.end(), f"{found[1]}{found[2]}-") if found else None
+
+
+def _shaped(holder: Mapping, key: str, value: Value, *, blocks: bool = True) -> tuple[str, ...]:
     """Write an entry, its dashes as far in as those of the other lists beside it."""
-    lines = entry_lines(key, value)
+    lines = entry_lines(key, value, blocks=blocks)
     lists = [v for _, v in holder.pairs if isinstance(v, Listed) and v.items and not v.flow]
     if len(lines) > 1 and lists and not isinstance(value, (str, Keyed)):
         own = lists[-1].start.column - holder.pairs[0][0].start.column

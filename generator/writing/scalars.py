@@ -105,9 +105,12 @@ def literal(text: str) -> tuple[str, tuple[str, ...]] | None:
     return ("|" if text.endswith("\n") else "|-"), lines
 
 
-def entry_lines(key: str, value: Value) -> tuple[str, ...]:
-    """Write `key: value` in block style; lines after the first are indented from the key."""
-    if isinstance(value, str) and "\n" in value:
+def entry_lines(key: str, value: Value, *, blocks: bool = True) -> tuple[str, ...]:
+    """Write `key: value` in block style; lines after the first are indented from the key.
+
+    Without `blocks` a text of several lines stands in quotation marks.
+    """
+    if isinstance(value, str) and "\n" in value and blocks:
         block = literal(value)
         if block:
             head, lines = block
@@ -117,20 +120,22 @@ def entry_lines(key: str, value: Value) -> tuple[str, ...]:
     if isinstance(value, Mapping):
         if not has_lines(value):
             return (f"{key}: {flow_value(value)}",)
-        inner = [line for k, v in value.items() for line in entry_lines(k, v)]
+        inner = [line for k, v in value.items() for line in entry_lines(k, v, blocks=blocks)]
         return (f"{key}:", *indented(inner, STEP))
     if any(isinstance(each, Mapping) or has_lines(each) for each in value):
-        inner = [line for each in value for line in item_lines(each)]
+        inner = [line for each in value for line in item_lines(each, blocks=blocks)]
         return (f"{key}:", *indented(inner, STEP))
     return (f"{key}: {flow_value(value)}",)
 
 
-def item_lines(value: Value, gap: int = STEP) -> tuple[str, ...]:
+def item_lines(value: Value, gap: int = STEP, *, blocks: bool = True) -> tuple[str, ...]:
     """Write one entry of a list; `gap` is from its dash to its first letter."""
     dash = f"-{' ' * (gap - 1)}"
     short = isinstance(value, OneLine) and not has_lines(value)
     if isinstance(value, Mapping) and value and not short:
-        lines = [line for key, inner in value.items() for line in entry_lines(key, inner)]
+        lines = [
+            ln for key, inner in value.items() for ln in entry_lines(key, inner, blocks=blocks)
+        ]
         first, *rest = lines
         return (f"{dash}{first}", *indented(rest, gap))
     return (f"{dash}{flow_value(value)}",)
