@@ -109,6 +109,8 @@ def _prepared(desk: Writer, found: Found, when: tuple[Path, date], policy: Polic
 
 def _days(desk: Writer, policy: Policy, on: date, slugs: Sequence[str]) -> dict[str, date]:
     """Give each new person a day to begin on."""
+    if not slugs:
+        return {}
     from generator import pipeline  # noqa: PLC0415 — heavy
     from generator.planning.arrivals import plan_arrivals  # noqa: PLC0415 — heavy
 

@@ -1,4 +1,4 @@
-"""`export DIR`: the same pages as Markdown files, for any engine that wants Markdown."""
+"""`export`: the pages as Markdown for any engine, or the contacts as CSV or vCard."""
 
 from __future__ import annotations
 
@@ -7,19 +7,57 @@ from pathlib import Path
 import click
 
 from generator.commands._exporting import write_export
+from generator.commands._output import save
 from generator.commands._shared import MISUSED, NOT_SAVED, Playbook, with_playbook
 from generator.commands._stop import stop
 
+_MARK = b"\xef\xbb\xbf"
+"""By which Excel knows UTF-8; in a file only, for pipes it is noise."""
+
 
 @click.command()
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="[DIR]", required=False)
+@click.option("--csv", "kind", flag_value="csv", help="The contacts as CSV, for a spreadsheet.")
+@click.option(
+    "--vcf", "kind", flag_value="vcf", help="The contacts as vCards, for an address book."
+)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Where the contacts go; stdout without it.",
+)  # fmt: skip
 @with_playbook()
-def command(here: Playbook, folder: str) -> None:
-    """Write the pages of the site as Markdown files into DIR.
+def command(here: Playbook, folder: str | None, kind: str | None, output: Path | None) -> None:
+    """Write the pages of the site as Markdown files into DIR, or the contacts as CSV or vCard.
 
-    Each has its title as front matter and its article as one block of HTML. Tell the engine to
+    A page has its title as front matter and its article as one block of HTML. Tell the engine to
     keep file names in links (`use_directory_urls: false`). DIR must be new, empty, or an export.
+    What is `private` is never exported; opt-outs always are.
     """
+    if kind and not folder:
+        _export_contacts(here, kind, output)
+    elif folder and not kind and not output:
+        _export_pages(here, Path(folder).resolve())
+    else:
+        msg = "say where the pages go (export DIR), or what you want: --csv or --vcf"
+        raise click.UsageError(msg)
+
+
+def _export_contacts(here: Playbook, kind: str, output: Path | None) -> None:
+    from generator.rendering.contacts import render_csv, render_vcards  # noqa: PLC0415 — heavy
+
+    render = render_csv if kind == "csv" else render_vcards
+    document = render(here.workspace.prospects).encode()
+    if output and str(output) != "-":
+        save(output, (_MARK if kind == "csv" else b"") + document)
+    else:
+        click.echo(document, nl=False)
+    missing = len(here.workspace.unreadable)
+    if missing:
+        whose = "1 person is" if missing == 1 else f"{missing} people are"
+        click.echo(f"{whose} not in it: the file has a fault.", err=True)
+
+
+def _export_pages(here: Playbook, target: Path) -> None:
     from generator.writing.folders import (  # noqa: PLC0415 — only here
         ForeignFolderError,
         begin_folder,
@@ -27,7 +65,6 @@ def command(here: Playbook, folder: str) -> None:
         replace_folder,
     )
 
-    target = Path(folder).resolve()
     try:
         made = begin_folder(target, "export")
     except ForeignFolderError as error:

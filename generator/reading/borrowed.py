@@ -7,6 +7,8 @@ commas: 0.7 s), so nothing reaches it whose head is not known to be sound.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +16,10 @@ import phonenumbers
 import vobject  # type: ignore[import-untyped]  # it has none
 from phonenumbers import timezone
 
+from generator.reading.cards import FIRST, UNSAID
+
 _LONGEST = 60
+_FROM_ABROAD = ("+", "00", "tel:+", "\uff0b")
 _UNKNOWN = "Etc/Unknown"
 
 
@@ -26,7 +31,7 @@ class Line:
     name: str
     labels: tuple[str, ...]
     value: str | tuple[str, ...]
-    preferred: bool = False
+    preference: int = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,10 @@ def parse_card(text: str) -> tuple[Line, ...]:
 
 
 def parse_telephone(text: str, country: str) -> Telephone | None:
-    """Read a number that may be written as at home in `country`; None where it is none."""
+    """Read a number that may be written as at home in `country`; None where it is none.
+
+    What is no number of that country and does not say of which it is stays as it was written.
+    """
     if len(text) > _LONGEST:
         return None
     try:
@@ -58,6 +66,8 @@ def parse_telephone(text: str, country: str) -> Telephone | None:
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_possible_number(number):
+        return None
+    if not text.startswith(_FROM_ABROAD) and not phonenumbers.is_valid_number(number):
         return None
     shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     zones = [z for z in timezone.time_zones_for_number(number) if z != _UNKNOWN]
@@ -73,9 +83,15 @@ def _line(child: Any) -> Line:  # noqa: ANN401 — vobject has no types
     params = {name: values for name, values in child.params.items() if name != "CHARSET"}
     words = [*child.singletonparams, *params.get("TYPE", ())]
     labels = [word.casefold() for listed in words for word in str(listed).split(",") if word]
-    preferred = "pref" in labels or "PREF" in params
+    preference = FIRST if "pref" in labels else _number(params.get("PREF", ()))
     plain = tuple(label for label in labels if label not in {"pref", "internet", "voice"})
-    return Line(child.group or "", child.name.upper(), plain, _value(child), preferred)
+    return Line(child.group or "", child.name.upper(), plain, _value(child), preference)
+
+
+def _number(values: Iterable[object]) -> int:
+    """Read version 4's `PREF=2`."""
+    text = str(next(iter(values), ""))
+    return int(text) if re.fullmatch(r"\d{1,3}", text, re.ASCII) else UNSAID
 
 
 def _value(child: Any) -> str | tuple[str, ...]:  # noqa: ANN401 — vobject has no types

@@ -7,19 +7,25 @@ from dataclasses import dataclass
 
 from generator.model.problem import Problem
 
+FIRST = 1
+"""The preference of what another program puts first."""
+
+UNSAID = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One value of a row or card. `what` is a word of `headers.py`, `group` ties parts together.
 
-    `label` says which one ("work"); `preferred` that the other program marked it so.
+    `label` says which one ("work"); `preference` is 1 for what the other program puts first, and
+    larger for what it puts behind.
     """
 
     what: str
     text: str
     label: str = ""
     group: str = ""
-    preferred: bool = False
+    preference: int = UNSAID
 
 
 @dataclass(frozen=True, slots=True)

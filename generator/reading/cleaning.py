@@ -19,7 +19,7 @@ from generator.model.text import (
 )
 from generator.reading.borrowed import Telephone, parse_telephone
 from generator.reading.cards import Card, Entry
-from generator.reading.countries import bag, country_code, plain_words
+from generator.reading.countries import CODE_FIRST, bag, country_code, plain_words
 from generator.reading.refusals import cut, is_refusal, refusals
 
 LONGEST_LINE = 300
@@ -32,10 +32,13 @@ _MOST_LINKS = 5
 _SEVERAL = re.compile(r"\s*(?::::|[;,|\n]| / | or )\s*")
 _EMAILS = re.compile(r"[\s;,|<>]+")
 _SPREADSHEET = re.compile(r"\d[.,]\d+e\+?\d+", re.IGNORECASE)
-_LAST_FIRST = re.compile(r"([^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK} -]+), ([^\W\d_][\w'. -]*)")
+_LAST_FIRST = re.compile(r"([^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}. -]+), ([^\W\d_][\w'. -]*)")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _BREAK = re.compile(r"\r\n|\r|\n")
-_BEHIND_NAMES = bag("jr|sr|ii|iii|iv|phd|md|mba|msc|bsc|cpa|esq|llm|inc|ltd|llc|gmbh|plc|co|ag")
+_BEHIND_NAMES = bag(
+    "phd|md|mba|msc|ma|bsc|ba|cpa|esq|llm|pmp|cfa|acca|cissp|dr|prof|mrics|obe|mbe|ph|d|m|b|sc|a"
+)
+_PART_OF_NAMES = bag("jr|sr|ii|iii|iv|inc|ltd|llc|llp|gmbh|plc|co|ag|sa|bv|limited")
 _HONORIFICS = bag("mr|mrs|ms|miss|mx|dr|prof|herr|frau|mme|m|mlle|sir|dame")
 
 _STAGES = {stage: stage for stage in STAGES} | {
@@ -121,25 +124,32 @@ def _names(reader: _Reader) -> tuple[str | None, str | None]:
     card = reader.card
     given = reader.line(card.first("first_name"), "first name")
     parts = (given, _line_of(card, "middle_name"), _line_of(card, "last_name"))
+    pieced = " ".join(part for part in parts if part)
     whole = reader.line(card.first("name"), "name")
-    name = _turned(whole) if whole else reader.line(" ".join(p for p in parts if p), "name")
+    if whole and whole == " ".join(card.first("company").split()):  # so cards name a firm
+        whole = None
+    name = _plain_name(whole or reader.line(pieced, "name") or "")
     if not name or "@" in name:
         return None, None
-    if whole and given and name == reader.line(card.first("company"), "company"):
-        name = " ".join(p for p in parts if p)
-    return name, given if given and given != name.split()[0] and given != name else None
+    first, *rest = name.split()
+    if not given and rest and plain_words(first) in _HONORIFICS:
+        given = rest[0]
+    return name, given if given and given not in {name, first} else None
 
 
 def _line_of(card: Card, what: str) -> str:
     return " ".join(card.first(what).split())
 
 
-def _turned(name: str) -> str:
-    """Turn `Anderson, Mary` round, but not `Mary Anderson, MBA`."""
+def _plain_name(name: str) -> str:
+    """Turn `Anderson, Mary` round, and take from `Mary Anderson, MBA` what is behind her name."""
     found = _LAST_FIRST.fullmatch(name)
-    if found and plain_words(found[2]).split()[0] not in _BEHIND_NAMES:
-        return f"{found[2]} {found[1]}"
-    return name
+    if not found:
+        return name
+    behind = plain_words(found[2]).split()
+    if _PART_OF_NAMES.intersection(behind):
+        return name
+    return found[1] if _BEHIND_NAMES.issuperset(behind) else f"{found[2]} {found[1]}"
 
 
 def _role(reader: _Reader) -> str | None:
@@ -161,24 +171,23 @@ def _known_source(card: Card) -> str | None:
 def _emails(reader: _Reader) -> Iterator[str]:
     seen = set()
     for entry in _ranked(reader.card.all("email")):
-        for part in _EMAILS.split(entry.text.replace(":::", " ")):
-            text = part.removeprefix("mailto:").strip("'\"()[]")
-            if "@" not in text or text.casefold() in seen:
-                if text and "@" not in text and " " not in entry.text.strip():
-                    reader.fault(f"'{cut(text)}' was left out: it is no e-mail address")
-                continue
-            seen.add(text.casefold())
+        parts = (part.removeprefix("mailto:") for part in _EMAILS.split(entry.text))
+        found = [part.strip("'\"()[].") for part in parts if "@" in part]
+        if not found:
+            reader.fault(f"'{cut(entry.text)}' was left out: it is no e-mail address")
+        for text in found:
             email = reader.checked(parse_email, text, "e-mail address")
-            if email and len(email) <= LONGEST_LINE:
+            if email and len(email) <= LONGEST_LINE and email.casefold() not in seen:
+                seen.add(email.casefold())
                 yield email
 
 
 def _telephones(reader: _Reader, country: str) -> Iterator[Telephone]:
     for entry in _ranked(e for e in reader.card.all("phone") if "fax" not in e.label):
+        if _SPREADSHEET.fullmatch(entry.text.strip()):
+            reader.fault(f"'{entry.text}' was left out: a spreadsheet has cut this number")
+            continue
         for part in _parts_of_phone(entry.text):
-            if _SPREADSHEET.fullmatch(part):
-                reader.fault(f"'{part}' was left out: a spreadsheet has cut this number")
-                continue
             found = parse_telephone(part, country) or _as_it_is(part)
             if found:
                 yield found
@@ -248,7 +257,10 @@ def _address(reader: _Reader) -> str | None:
 
 
 def _envelope(parts: dict[str, str]) -> str:
-    town = " ".join(p for p in (parts.get("city"), parts.get("region"), parts.get("postcode")) if p)
+    keys = ("city", "region", "postcode")
+    if country_code(parts.get("country", "")) in CODE_FIRST:
+        keys = ("postcode", "city", "region")
+    town = " ".join(parts[key] for key in keys if key in parts)
     lines = (parts.get("street"), parts.get("street2"), parts.get("pobox"), town)
     return "\n".join(line for line in (*lines, parts.get("country")) if line)
 
@@ -301,12 +313,11 @@ def _clean(text: str) -> str:
 
 
 def _ranked(entries: Iterable[Entry]) -> list[Entry]:
-    """Put first what the other program prefers, then what is of the office, private ones last."""
+    """Put the office first, what the program prefers before the rest, and what is private last."""
     return sorted(entries, key=_rank)
 
 
-def _rank(entry: Entry) -> tuple[bool, int]:
-    words = entry.label.split()
-    if any(word in _LAST_CALLED for word in words):
-        return not entry.preferred, 2
-    return not entry.preferred, 0 if not words or any(w in _FIRST_CALLED for w in words) else 1
+def _rank(entry: Entry) -> tuple[bool, int, bool]:
+    words = set(entry.label.split())
+    private = bool(words & _LAST_CALLED)
+    return private, entry.preference, bool(words) and not words & _FIRST_CALLED

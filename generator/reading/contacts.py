@@ -60,7 +60,8 @@ def parse_contacts(data: bytes, path: str, home: str) -> Found:
         if contact:
             contacts.append(contact)
     aside = f"Not taken: {', '.join(cards.aside[:_NAMED])}." if cards.aside else ""
-    remarks = (f"Read as {cards.kind}{remark}.", aside)
+    told = remark if cards.kind == "CSV" else ""  # a vCard is decoded line by line
+    remarks = (f"Read as {cards.kind}{told}.", aside)
     return Found(tuple(contacts), tuple(sorted(problems)), tuple(r for r in remarks if r))
 
 

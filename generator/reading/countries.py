@@ -33,6 +33,12 @@ _NAMES: dict[str, str] = {
 }  # fmt: skip
 _CODES = {name: code for code, names in _NAMES.items() for name in names.split("|")}
 
+CODE_FIRST = frozenset(
+    {"AT", "BE", "BG", "CH", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "IL", "IS", "IT"}
+    | {"LT", "LU", "MX", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "TR"}
+)
+"""Where the postcode stands before the town."""
+
 
 def bag(*words: str) -> frozenset[str]:
     """Give a vocabulary, written as people write one: phrases between bars."""

@@ -86,7 +86,7 @@ _MEANS = {phrase: what for what, phrases in _PHRASES.items() for phrase in phras
 _WHICH = bag(
     "person|contact|lead|work|business|office|home|private|personal|mobile|cell|other|main|primary",
     "mailing|billing|company|organization|organisation|secondary|direct|default|current|account",
-    "1|2|3",
+    "1|2|3|geschaftlich|privat|buro|dienstlich|professionnel|bureau|domicile|trabajo|casa",
 )
 """Words around a phrase that only say which one is meant."""
 

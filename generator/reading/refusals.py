@@ -30,6 +30,9 @@ _SAID_IN_WORDS = {
 }  # fmt: skip
 """A status or a tag that is an opt-out, and the line that it closes."""
 
+_OUT_OF = re.compile(r"opted out of (\w+)")
+"""As our own vCards say it of a channel."""
+
 _LISTED = re.compile(r" ::: |[;,\n]")
 _SHOWN = 80
 
@@ -47,7 +50,7 @@ def refusals(card: Card, say: Callable[[str], None]) -> tuple[str, ...]:
 
 def is_refusal(word: str) -> bool:
     """Whether a status or tag is no more than an opt-out; `word` is in plain words."""
-    return word in _SAID_IN_WORDS
+    return word in _SAID_IN_WORDS or bool(_OUT_OF.fullmatch(word))
 
 
 def cut(text: str) -> str:
@@ -58,9 +61,10 @@ def cut(text: str) -> str:
 
 def _in_words(text: str) -> Iterator[str]:
     for part in _LISTED.split(text):
-        line = _SAID_IN_WORDS.get(plain_words(part))
-        if line:
-            yield line
+        word = plain_words(part)
+        own = _OUT_OF.fullmatch(word)
+        if own or word in _SAID_IN_WORDS:
+            yield own[1] if own else _SAID_IN_WORDS[word]
 
 
 def _refused(entry: Entry, say: Callable[[str], None]) -> Iterator[str]:

@@ -189,7 +189,7 @@ def _entries(lines: Sequence[Line]) -> Iterator[Entry]:
         label = " ".join((*line.labels, named.get(line.group, "") if line.group else "")).strip()
         for entry in _READERS.get(line.name, _nothing)(line):
             group = f"{line.name} {number}"
-            yield Entry(entry.what, entry.text, label, group, line.preferred)
+            yield Entry(entry.what, entry.text, label, group, line.preference)
 
 
 def _apple(value: str | tuple[str, ...]) -> str:

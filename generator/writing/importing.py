@@ -35,6 +35,9 @@ _FILLED = ("name", "company", "role", "source", "email", "phone", "address", "li
            "timezone", "language", "tags", "notes")  # fmt: skip
 """What an import may fill in where a file says nothing. How letters begin is the user's."""
 
+_OVER = ("won", "declined", "unfit")
+"""Stages in which nobody is waiting to begin."""
+
 _JOINED = ("name", "first_name", "company", "role", "stage", "source", "address", "links",
            "country", "timezone", "language", "notes")  # fmt: skip
 """What a later row of the same person may complete."""
@@ -60,7 +63,7 @@ class New:
     @property
     def waits(self) -> bool:
         """Whether there will be something to do for them, on a day of their own."""
-        return (self.contact.stage or "lead") == "lead" and EVERYTHING not in self.opt_out
+        return self.contact.stage not in _OVER and EVERYTHING not in self.opt_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,9 @@ class _Sorter:
             self._held.append(Aside(contact.line, contact.title, why))
         elif prospect:
             self._match(prospect, contact)
-        elif slug in self._gone or self._setting.suppressions.covers(_person(contact)):
+        elif slug in self._gone or self._setting.suppressions.covers(
+            _person(contact, self._setting.country)
+        ):
             self._forget(slug, contact)
         elif slug is not None:
             self._join(slug, contact)
@@ -260,7 +265,7 @@ class _Sorter:
             mine,
             **absent,
             emails=_united(mine.emails, contact.emails, str.casefold),
-            phones=_united(mine.phones, contact.phones, lambda p: digits(p, self._setting.country)),
+            phones=_united(mine.phones, contact.phones, lambda p: self._register.number(p, mine)),
             tags=_united(mine.tags, contact.tags, str.casefold),
             opt_out=_united(mine.opt_out, contact.opt_out, str),
         )
@@ -357,8 +362,9 @@ def _ended(text: str | None) -> str | None:
     return f"{text}\n" if text and "\n" in text else text
 
 
-def _person(contact: Contact) -> Person:
-    return Person(contact.emails, contact.phones, contact.name or "", contact.company or "")
+def _person(contact: Contact, home: str) -> Person:
+    who = (contact.name or "", contact.company or "")
+    return Person(contact.emails, contact.phones, *who, contact.country or home)
 
 
 def _differences(

@@ -56,7 +56,7 @@ class Register:
     def add(self, slug: str, contact: Contact) -> None:
         """Take in somebody new, so that the next row knows them."""
         self.names[slug] = contact.name
-        self._add(slug, contact.emails, [digits(p, self.country) for p in contact.phones])
+        self._add(slug, contact.emails, [self.number(p, contact) for p in contact.phones])
         self._name(slug, contact.name, contact.company)
 
     def find(self, contact: Contact) -> str | None:
@@ -66,11 +66,15 @@ class Register:
                 if not self.is_common(email) or is_alike(self.names[slug], contact.name):
                     return slug
         for phone in contact.phones:
-            for slug in self.by_phone.get(digits(phone, self.country), ()):
+            for slug in self.by_phone.get(self.number(phone, contact), ()):
                 if is_alike(self.names[slug], contact.name):
                     return slug
         key = _name_key(contact.name, contact.company)
         return self.by_name.get(key) if key else None
+
+    def number(self, phone: str, contact: Contact) -> str:
+        """Give a number of a contact in digits, as from abroad."""
+        return digits(phone, contact.country or self.country)
 
     def is_common(self, email: str) -> bool:
         """Whether an address is a mailbox of several, by its look or by a file that says so."""
@@ -81,7 +85,7 @@ class Register:
         """Give for each address, or each number, of a contact who has it already."""
         if kind == "email":
             return {e: tuple(self.by_email.get(e.casefold(), ())) for e in contact.emails}
-        numbers = {phone: digits(phone, self.country) for phone in contact.phones}
+        numbers = {phone: self.number(phone, contact) for phone in contact.phones}
         return {phone: tuple(self.by_phone.get(n, ())) for phone, n in numbers.items()}
 
     def _add(self, slug: str, emails: Iterable[str], numbers: Iterable[str]) -> None:
