@@ -132,9 +132,12 @@ def append_to_block(text: str, listed: Listed, value: Value) -> Iterator[tuple[C
     if in_flow:
         yield from _after(text, last, column, indented([f"- {flow_value(value)}"], column), lead)
     gap = _gap(text, listed, last)
-    for blocks in (True, False):  # a block that ends the file needs the line end that it lacks
+    # A block that keeps its blank lines would keep the lead too; one that ends the file would need
+    # the line end that the file lacks.
+    for blocks in (True, False):
         lines = indented(item_lines(value, gap, blocks=blocks), column)
-        yield from _after(text, last, column, lines, lead)
+        for begun in dict.fromkeys((lead, "")):
+            yield from _after(text, last, column, lines, begun)
 
 
 def append_to_flow(text: str, listed: Listed, value: Value) -> Iterator[tuple[Cut, ...]]:

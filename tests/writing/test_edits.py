@@ -83,6 +83,11 @@ def taken_out(old: str, new: str) -> list[str]:
     return [line[2:] for line in diff if line.startswith("- ")]
 
 
+def ends_with_a_block(text: str) -> bool:
+    """Whether the file ends inside a literal text, without a line end that could be its own."""
+    return text.endswith(("# and this is no comment", "- ok"))
+
+
 def may_change(old: str, wanted: Edit) -> int:
     """Say how many old lines an edit may touch: that of its value, if it has one on a line."""
     tree, _ = parse_yaml(old, PATH)
@@ -91,7 +96,7 @@ def may_change(old: str, wanted: Edit) -> int:
     if tree.flow:
         return 1  # the whole file is one value
     if value is None or (isinstance(value, Sequence) and value.items and not value.flow):
-        return int(old.endswith("# and this is no comment"))  # `|` becomes `|-`: it ended the file
+        return int(ends_with_a_block(old))  # its `|` becomes `|-`
     is_empty = isinstance(value, Scalar) and value.text is None
     return 0 if is_empty and wanted.where == ("touches",) else 1
 
