@@ -437,7 +437,7 @@ def _can_spread(due: Due, tomorrow: date) -> bool:
 
 
 def _known_since(due: Due) -> tuple[date, str]:
-    touches = due.case.history.touches
+    touches = [t for t in due.case.history.touches if t.outcome != "practised"]
     return (touches[-1].date if touches else date.min, due.slug)
 
 
