@@ -22,6 +22,7 @@ READING = {
     "why": "Every reason behind the next action of one prospect.",
     "show": "All that is known of one prospect.",
     "script": "The words for one prospect, filled in.",
+    "rehearse": "Practise a voicemail before it is left.",
     "sheet": "The call sheet of a week, to print.",
     "shelf": "What there is to give, and who could use it.",
     "check": "Every fault in your files, and what is worth a look.",

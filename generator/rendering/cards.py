@@ -18,6 +18,7 @@ from generator.rendering import speech
 from generator.rendering.asking import Question
 from generator.rendering.desk import Desk
 from generator.rendering.icons import icon
+from generator.rendering.rehearsal import rehearsal_of
 from generator.rendering.words import Words
 
 if TYPE_CHECKING:
@@ -45,7 +46,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One action, said in words: `line` is the sentence of why, `serves` what is prepared."""
+    """One action, said in words: `line` is the sentence of why, `serves` what is prepared.
+
+    `rehearsal` is the page on which a voicemail is practised, from the root of the site.
+    """
 
     action: Action
     prospect: Prospect
@@ -66,6 +70,7 @@ class Card:
     item: Item | None
     contact: Contact | None
     to_fill_in: tuple[Question, ...]
+    rehearsal: str
 
     @property
     def is_late(self) -> bool:
@@ -113,6 +118,7 @@ def card(desk: Desk, action: Action) -> Card:
         item=desk.item_of(action),
         contact=_contact(desk, action, words),
         to_fill_in=desk.asks(action),
+        rehearsal=rehearsal_of(desk, action),
     )
 
 

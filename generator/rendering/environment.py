@@ -60,6 +60,7 @@ _FILTERS = {
     "ago": speech.say_ago,
     "clock": speech.say_clock,
     "count": speech.say_count,
+    "countdown": speech.say_countdown,
     "date": speech.say_date,
     "day": speech.say_day,
     "hours": speech.say_hours,

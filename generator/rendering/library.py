@@ -20,6 +20,7 @@ from generator.rendering.desk import Desk
 from generator.rendering.environment import render_page
 from generator.rendering.icons import icon
 from generator.rendering.prospect_page import STAGE_LABELS
+from generator.rendering.rehearsal import rehearsal_of
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -146,7 +147,10 @@ def _script_page(desk: Desk, entry: Entry, planned: Mapping[str, list[Action]]) 
         words=mark_slots(script.body),
         when=_WHEN.get(script.when or "", script.when or ""),
         stages=speech.say_list([STAGE_LABELS.get(s, s) for s in script.stages], last="or"),
-        planned=[(a, desk.prospects[a.prospect]) for a in planned.get(script.key, ())],
+        planned=[
+            (action, desk.prospects[action.prospect], rehearsal_of(desk, action))
+            for action in planned.get(script.key, ())
+        ],
     )
 
 

@@ -16,6 +16,7 @@ from generator.rendering.icons import read_assets
 from generator.rendering.library import render_library
 from generator.rendering.people import render_people
 from generator.rendering.prospect_page import render_prospect
+from generator.rendering.rehearsal import render_rehearsals
 from generator.rendering.sheet import render_sheet
 from generator.rendering.tact import render_tact
 from generator.rendering.weeks import render_weeks
@@ -33,6 +34,7 @@ def render_pages(workspace: Workspace, plan: Plan) -> tuple[Page, ...]:
         *(render_prospect(desk, p) for p in desk.people),
         *render_library(desk),
         render_shelf(desk),
+        *render_rehearsals(desk),
         render_tact(desk),
         *sheets,
         calendar_page(workspace, plan),

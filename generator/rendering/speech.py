@@ -196,6 +196,12 @@ def say_reading_time(words: int) -> str:
     return f"about {spoken} {rest} seconds" if rest else f"about {spoken}"
 
 
+def say_countdown(seconds: float) -> str:
+    """Say what is left of a short time: `0:30`."""
+    whole = max(0, round(seconds))
+    return f"{whole // 60}:{whole % 60:02}"
+
+
 # --- counts, lists, money ---------------------------------------------------------------------
 
 
