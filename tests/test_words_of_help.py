@@ -18,10 +18,14 @@ from generator.model.policy import Policy
 from generator.model.prospect import Prepared, Promise, Prospect, Touch
 from generator.model.script import ScriptHead
 from generator.model.shelf import Item
+from generator.model.text import ITEM_KINDS, MOMENTS, OUTCOMES, PURPOSES, STAGES
 
 REPOSITORY = Path(__file__).parent.parent
 POLICY = REPOSITORY / "playbook" / "playbook.yml"
 CHANNEL_FILE = REPOSITORY / "playbook" / "channels.yml"
+README = REPOSITORY / "README.md"
+NEVER_TYPED = frozenset({"slug", "line"})
+"""A prospect's slug is the name of its file, and a line is a place in it."""
 
 
 def keys_of(model: type[BaseModel], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -155,6 +159,104 @@ def test_the_sample_shows_every_key_at_work(
 ) -> None:
     """A user who wonders how a key is written finds it in the sample."""
     text = texts_below(folder, pattern)
-    unwritten = {"slug", "line"}  # the file's name and place, never typed
-    keys = set(model.model_fields) - unwritten
+    keys = set(model.model_fields) - NEVER_TYPED
     assert {key for key in keys if not re.search(rf"(?m)(?:^|[\s{{]){key}:", text)} == set()
+
+
+def rows_of(heading: str, first: str = "key") -> list[list[str]]:
+    """Give the rows of the tables below a heading of README whose first column is named so."""
+    text = README.read_text(encoding="utf-8")
+    below = re.split(r"(?m)^#{2,3} ", text.partition(f"{heading}\n")[2], maxsplit=1)[0]
+    rows: list[list[str]] = []
+    wanted = False
+    for line in below.splitlines():
+        cells = [cell.strip() for cell in line[1:-1].split("|")]
+        if not line.startswith("|"):
+            wanted = False
+        elif wanted and not line.startswith("| ---"):
+            rows.append(cells)
+        elif not line.startswith("| ---"):
+            wanted = re.fullmatch(first, cells[0]) is not None
+    return rows
+
+
+def named_in(cell: str) -> list[str]:
+    return re.findall(r"`([^`]+)`", cell)
+
+
+def explained(heading: str, first: str = "key") -> list[str]:
+    return [name for row in rows_of(heading, first) for name in named_in(row[0])]
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "model"),
+    [
+        ("### A prospect: `prospects/nina-park.yml`", "key", Prospect),
+        ("### A prospect: `prospects/nina-park.yml`", "key of a touch", Touch),
+        ("### A script: `playbook/emails/an-article-i-marked.md.j2`", "key", ScriptHead),
+        ("### The shelf: `playbook/shelf.yml`", "key", Item),
+    ],
+    ids=lambda given: getattr(given, "__name__", ""),
+)
+def test_readme_explains_every_key_and_no_other(
+    heading: str, first: str, model: type[BaseModel]
+) -> None:
+    assert sorted(explained(heading, first)) == sorted(set(model.model_fields) - NEVER_TYPED)
+
+
+def test_readme_explains_every_key_of_the_policy_and_no_other() -> None:
+    told = explained("### The policy: `playbook/playbook.yml`")
+    assert sorted(told) == sorted(".".join(key) for key in keys_of(Policy))
+
+
+def test_the_defaults_in_readme_are_the_defaults() -> None:
+    """A policy that says them all is the policy that says none."""
+    told: dict[str, Any] = {}
+    untold = []
+    for keys, default, _ in rows_of("### The policy: `playbook/playbook.yml`"):
+        for name in named_in(keys):
+            *above, last = name.split(".")
+            place = told
+            for key in above:
+                place = place.setdefault(key, {})
+            if default:
+                place[last] = yaml.load(default.strip("`"), yaml.BaseLoader)  # noqa: S506 — text only
+            else:
+                untold.append(name)
+    told["me"]["name"] = "Ada Marsh"
+    assert Policy.model_validate(told) == Policy.model_validate({"me": {"name": "Ada Marsh"}})
+    assert sorted(untold) == sorted(
+        name for name in (".".join(key) for key in keys_of(Policy)) if default_of(name) is None
+    )
+
+
+def default_of(name: str) -> object:
+    value: object = Policy.model_validate({"me": {"name": "Ada Marsh"}})
+    if name == "me.name":
+        return None
+    for key in name.split("."):
+        value = getattr(value, key)
+    return value
+
+
+@pytest.mark.parametrize(
+    "words",
+    [STAGES, OUTCOMES, PURPOSES, MOMENTS, ITEM_KINDS, tuple(CHANNELS)],
+    ids=["stages", "outcomes", "purposes", "moments", "kinds", "channels"],
+)
+def test_readme_names_every_word_that_a_key_may_hold(words: tuple[str, ...]) -> None:
+    prose = re.sub(r"(?ms)^```.*?^```$", "", README.read_text(encoding="utf-8"))
+    named = set(named_in(prose))
+    assert set(words) - named == set()
+
+
+def test_readme_says_what_every_command_is_for_and_names_no_other() -> None:
+    rows = rows_of("## Every command", "to look|to write down|the site")
+    told = [named_in(verb)[0] for verb, *_ in rows]
+    assert sorted(told) == sorted(commands())
+
+
+def test_readme_says_every_exit_code() -> None:
+    below = README.read_text(encoding="utf-8").partition("## Every command\n")[2]
+    ends = next(line for line in below.splitlines() if line.startswith("Commands end with"))
+    assert [int(code) for code in re.findall(r"with (\d)", ends)] == [0, 1, 2, 3, 4]
