@@ -121,15 +121,17 @@ class Writer:
     def day(self) -> date:
         """Today, to date by: what was asked for or the clock's, never a day pinned for a sample."""
         if self.here.asked is None and self.pinned:
-            from generator.rendering.speech import say_full_day  # noqa: PLC0415 — heavy
-
-            msg = (
-                f"playbook.yml stops the clock on {say_full_day(self.pinned)} for its sample, and"
-                " nothing is dated by that. Say the day: --on 2026-11-23; or delete its line"
-                " `today:`."
-            )
-            raise click.UsageError(msg)
+            self._refuse_pinned(self.pinned, f"Say the day: --on {self.pinned}")
         return self.here.asked or self.here.clock
+
+    def _refuse_pinned(self, pinned: date, remedy: str) -> NoReturn:
+        from generator.rendering.speech import say_full_day  # noqa: PLC0415 — heavy
+
+        msg = (
+            f"playbook.yml stops the clock on {say_full_day(pinned)} for its sample, and nothing"
+            f" is dated by that. {remedy}; or delete its line `today:`."
+        )
+        raise click.UsageError(msg)
 
     @property
     def pinned(self) -> date | None:
@@ -142,11 +144,12 @@ class Writer:
         base = self.here.asked or self.here.clock
         try:
             day = parse_date(text, base)
-            if parse_date(text, base + _FAR) != day:  # "friday": it hangs on what today is
-                day = parse_date(text, self.day)
+            hangs = parse_date(text, base + _FAR) != day  # "friday" hangs on what today is
         except ValueError as error:
             msg = f"{option}: {error}"
             raise click.UsageError(msg) from None
+        if hangs and self.here.asked is None and self.pinned:
+            self._refuse_pinned(self.pinned, f"Write the day in full, such as {self.pinned}")
         return day
 
     def day_of(self, text: str | None, option: str = "--on") -> date:

@@ -30,7 +30,7 @@ import contextlib
 import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -107,6 +107,29 @@ class Door:
             number, record = self._last()
             wanted = {s.path: _way_back(s) for s in record.splices}
             return record.said, self._save(wanted, f"undo: {record.said}", notes, undoes=number)
+
+    def erase(self, path: str, wanted: Mapping[str, Rewrite]) -> Saved:
+        """Remove a file for good, after rewriting others: no record keeps a word of it.
+
+        Nothing of this can be taken back. The file goes last, so that a crash before leaves it, and
+        the same command typed again goes on where it was cut short.
+        """
+        with self._inside("forget") as notes:
+            saved = self._save(wanted, "forget", notes)
+            try:
+                if saved.changes:
+                    self._disk.remove(self._file_of(self._numbers("json")[-1], "json"))
+                for name in self._disk.names(self._log):
+                    self._purge(self._log / name, path)
+                target, link = self._target(path), self.root / safe_path(path)
+                self._disk.remove(target)
+                self._disk.remove(link)
+                for folder in {target.parent, link.parent, self._log}:
+                    self._disk.sync_folder(folder)
+            except OSError as error:
+                msg = f"{_trouble(path, error)}. The same command again completes it"
+                raise UnsureError(msg) from error
+            return saved
 
     def previous(self) -> tuple[Record, tuple[Change, ...]]:
         """Say what `undo` would do, without doing it."""
@@ -361,6 +384,24 @@ class Door:
         except (OSError, ValueError) as error:
             msg = f"{HOME}/{UNDO}/{file.name} cannot be read ({error}), so nothing is taken back"
             raise NotSavedError(msg) from error
+
+    def _purge(self, file: Path, path: str) -> None:
+        """Take a file of the user out of a record, and with it the sentence that may name it."""
+        try:
+            record = Record.from_json(self._disk.read(file) or b"")
+        except ValueError:  # nobody can say what is in it
+            record = Record("", ())
+        others = tuple(splice for splice in record.splices if splice.path != path)
+        if others == record.splices and others:
+            return
+        if not others:
+            self._disk.remove(file)
+            return
+        fresh = file.with_suffix(".rewritten")
+        self._drop(fresh)
+        said = "a change of several files, one of them forgotten since"
+        self._write(fresh, replace(record, said=said, splices=others).to_json(), PRIVATE)
+        self._disk.replace(fresh, file)
 
     def _recover(self) -> list[str]:
         """Set right what a crash has left; say what was done."""
