@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
 from types import MappingProxyType
 
 from markupsafe import Markup, escape
@@ -19,6 +18,7 @@ from generator.rendering import speech
 from generator.rendering.desk import Desk
 from generator.rendering.environment import render_page
 from generator.rendering.icons import icon
+from generator.rendering.numbers import Tally, by_script, made_by, tally
 from generator.rendering.prospect_page import STAGE_LABELS
 from generator.rendering.rehearsal import rehearsal_of
 
@@ -55,22 +55,6 @@ _SLOT = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    """How a script did: how often it was used, and how often an answer came next."""
-
-    used: int
-    answered: int
-
-    @property
-    def says(self) -> str:
-        """Say it with counts: percentages of a handful would only pretend to know."""
-        if not self.used:
-            return "not used yet"
-        times = "once" if self.used == 1 else f"{self.used} times"
-        return f"used {times}, answered {self.answered or 'never'}"
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """A script as the index shows it."""
 
@@ -78,7 +62,7 @@ class Entry:
     channel: Channel
     picture: Markup
     purpose: str
-    use: Use
+    use: Tally
     planned: int
 
 
@@ -89,18 +73,19 @@ def render_library(desk: Desk) -> tuple[Page, ...]:
     return (_index(entries), *(_script_page(desk, e, planned) for e in entries))
 
 
-def count_uses(desk: Desk) -> dict[str, Use]:
-    """Count for each script the touches made with it, and those whose next touch was an answer."""
-    used: dict[str, int] = defaultdict(int)
-    answered: dict[str, int] = defaultdict(int)
-    for prospect in desk.people:
-        real = desk.history(prospect).real
-        for touch, following in zip_longest(real, real[1:]):
-            if touch.script:
-                used[touch.script] += 1
-                back = touch.is_response or (following is not None and following.is_response)
-                answered[touch.script] += back
-    return {key: Use(used[key], answered[key]) for key in used}
+def count_uses(desk: Desk) -> dict[str, Tally]:
+    """Count for each script the touches made with it, and what was answered."""
+    made = (m for p in desk.people for m in made_by(desk, p))
+    return {counted.key: counted for counted in by_script(desk, made)}
+
+
+def say_use(use: Tally) -> str:
+    """Say it with counts: percentages of a handful would only pretend to know."""
+    if not use.made:
+        return "not used yet"
+    times = "once" if use.made == 1 else f"{use.made} times"
+    waits = f", {use.open} still open" if use.open else ""
+    return f"used {times}, answered {use.answered or 'never'}{waits}"
 
 
 def _planned(desk: Desk) -> dict[str, list[Action]]:
@@ -112,7 +97,7 @@ def _planned(desk: Desk) -> dict[str, list[Action]]:
 
 
 def _entry(
-    desk: Desk, script: Script, uses: Mapping[str, Use], planned: Mapping[str, list[Action]]
+    desk: Desk, script: Script, uses: Mapping[str, Tally], planned: Mapping[str, list[Action]]
 ) -> Entry:
     channel = desk.channel_named(script.channel)
     return Entry(
@@ -120,7 +105,7 @@ def _entry(
         channel=channel,
         picture=icon(channel.icon),
         purpose=speech.say_purpose(script.purpose),
-        use=uses.get(script.key, Use(0, 0)),
+        use=uses.get(script.key) or tally(script.key, script.title, ()),
         planned=len(planned.get(script.key, ())),
     )
 
@@ -132,7 +117,9 @@ def _index(entries: Iterable[Entry]) -> Page:
     order = {kind: n for n, kind in enumerate(KINDS)}
     shown = sorted(kinds, key=lambda kind: (order.get(kind, len(order)), kind))
     groups = [(_anchor(kind), kind_label(kind), kinds[kind]) for kind in shown]
-    return render_page("scripts.html.j2", "scripts/index.html", "Scripts", groups=groups)
+    return render_page(
+        "scripts.html.j2", "scripts/index.html", "Scripts", groups=groups, say_use=say_use
+    )
 
 
 def _script_page(desk: Desk, entry: Entry, planned: Mapping[str, list[Action]]) -> Page:
@@ -144,6 +131,7 @@ def _script_page(desk: Desk, entry: Entry, planned: Mapping[str, list[Action]]) 
         desk=desk,
         entry=entry,
         kind=kind_label(kind_of(script)),
+        used=say_use(entry.use),
         words=mark_slots(script.body),
         when=_WHEN.get(script.when or "", script.when or ""),
         stages=speech.say_list([STAGE_LABELS.get(s, s) for s in script.stages], last="or"),

@@ -18,6 +18,7 @@ from generator.rendering.people import render_people
 from generator.rendering.prospect_page import render_prospect
 from generator.rendering.rehearsal import render_rehearsals
 from generator.rendering.sheet import render_sheet
+from generator.rendering.stats import render_stats
 from generator.rendering.tact import render_tact
 from generator.rendering.weeks import render_weeks
 
@@ -35,6 +36,7 @@ def render_pages(workspace: Workspace, plan: Plan) -> tuple[Page, ...]:
         *render_library(desk),
         render_shelf(desk),
         *render_rehearsals(desk),
+        render_stats(desk),
         render_tact(desk),
         *sheets,
         calendar_page(workspace, plan),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 from generator.model.plan import Action
 from generator.model.prospect import Prospect, Touch
 from generator.rendering import speech
+from generator.rendering.answers import made_with
 from generator.rendering.desk import Desk
 
 WIDTH = 760
@@ -95,7 +95,7 @@ def draw_timeline(desk: Desk, prospect: Prospect) -> Timeline | None:
         left=_LEFT,
         lanes=tuple(Lane(y, desk.channel_named(name).label) for name, y in rows.items()),
         ticks=_ticks(scale),
-        marks=(*_past(desk, shown, scale, rows), *_future(desk, planned, scale, rows)),
+        marks=(*_past(desk, prospect, shown, scale, rows), *_future(desk, planned, scale, rows)),
         today=scale(desk.today),
         band=(scale(max(band[0], scale.first)), scale(min(band[1], scale.last)))
         if band and band[1] >= scale.first and band[0] <= scale.last
@@ -114,12 +114,14 @@ def _scale(desk: Desk, shown: Sequence[Touch], planned: Sequence[Action]) -> _Sc
 
 
 def _past(
-    desk: Desk, touches: Sequence[Touch], scale: _Scale, rows: dict[str, float]
+    desk: Desk,
+    prospect: Prospect,
+    touches: Sequence[Touch],
+    scale: _Scale,
+    rows: dict[str, float],
 ) -> tuple[Mark, ...]:
-    real = [t for t in touches if t.is_real]
-    answered = {id(t) for t, following in pairwise(real) if following.is_response} | {
-        id(t) for t in real if t.is_response
-    }
+    made = made_with(prospect, desk.history(prospect), desk.today)
+    answered = {id(m.touch) for m in made if m.is_answered}
     return tuple(
         Mark(scale(t.date), rows[t.counts_as], _kind(t, id(t) in answered), _touch_says(desk, t))
         for t in touches

@@ -1,0 +1,250 @@
+"""My own numbers: what counts as answered, when a share is said, and how it is shown."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from generator.model.plan import Plan, Reason, Unplanned
+from generator.model.prospect import Prospect, Touch
+from generator.model.workspace import Workspace
+from generator.rendering.answers import STILL_OPEN
+from generator.rendering.desk import Desk
+from generator.rendering.ink import seen_width
+from generator.rendering.numbers import ENOUGH, LAST_ROW, Numbers, Tally, count
+from generator.rendering.stats import render_stats
+from generator.rendering.stats_text import render_stats_json, render_stats_text
+from tests.rendering.made import PLAN, PRIVATE, TODAY, WORKSPACE
+
+FIRST = date(2026, 1, 5)
+
+
+def touch(days: int, channel: str = "email", **more: object) -> Touch:
+    """A touch so many days after the fifth of January."""
+    return Touch.model_validate({"date": FIRST + timedelta(days=days), "channel": channel, **more})
+
+
+def person(slug: str, *touches: Touch, **more: object) -> Prospect:
+    return Prospect.model_validate(
+        {"slug": slug, "name": slug.title(), "stage": "almost", "touches": touches, **more}
+    )
+
+
+def with_people(*people: Prospect, **plan: object) -> tuple[Workspace, Plan]:
+    empty: dict[str, object] = {"actions": (), "unplanned": (), "problems": (), "standings": {}}
+    workspace = replace(WORKSPACE, prospects=people, unreadable=(), problems=())
+    return workspace, replace(PLAN, **{**empty, **plan})  # type: ignore[arg-type]
+
+
+def counted(*people: Prospect, **plan: object) -> Numbers:
+    return count(Desk(*with_people(*people, **plan)))
+
+
+def shown(tallies: tuple[Tally, ...]) -> dict[str, tuple[int, int, int]]:
+    return {t.key: (t.made, t.answered, t.open) for t in tallies}
+
+
+REPLY = {"direction": "in", "outcome": "replied"}
+
+
+def test_a_touch_is_answered_in_itself_or_by_the_next_thing_of_theirs() -> None:
+    numbers = counted(
+        person(
+            "ada",
+            touch(0),  # answered by the reply
+            touch(3, **REPLY),
+            touch(9),  # nothing came of it: the talk was the call's doing
+            touch(20, "call", outcome="connected"),
+        )
+    )
+    assert shown(numbers.by_channel) == {"email": (2, 1, 0), "call": (1, 1, 0)}
+
+
+def test_touches_are_numbered_from_their_last_sign_and_meetings_are_no_touches() -> None:
+    numbers = counted(
+        person(
+            "ada",
+            touch(0, "meeting", outcome="held"),
+            touch(1),
+            touch(9, "note"),
+            touch(20, **REPLY),
+            touch(40),
+            touch(50, "call", outcome="no_answer"),
+            touch(60, "voicemail", outcome="voicemail"),
+        )
+    )
+    assert shown(numbers.by_touch) == {"1": (2, 0, 0), "2": (2, 1, 0)}
+    assert (numbers.total.made, numbers.meetings, numbers.rings) == (4, 1, 1)
+
+
+def test_a_ring_that_nobody_took_counts_against_calls() -> None:
+    numbers = counted(
+        person(
+            "ada",
+            touch(0, "call", outcome="no_answer"),
+            touch(2, "call", outcome="voicemail"),
+            touch(4, "call", outcome="connected"),
+        )
+    )
+    assert shown(numbers.by_channel) == {"call": (2, 1, 0), "voicemail": (1, 0, 0)}
+
+
+@pytest.mark.parametrize("days", [0, 14, 15])
+def test_what_was_done_just_now_may_still_be_answered(days: int) -> None:
+    last = Touch(date=TODAY - timedelta(days=days), channel="email")
+    total = counted(person("ada", touch(0), last)).total
+    is_open = timedelta(days=days) <= STILL_OPEN
+    assert (total.made, total.open, total.settled) == (2, is_open, 2 - is_open)
+
+
+@pytest.mark.parametrize("n", [0, 4, ENOUGH - 1])
+def test_below_twenty_no_share_is_said(n: int) -> None:
+    tally = Tally("email", "e-mail", made=n + 1, answered=n // 2, open=1)
+    assert (tally.share, tally.likely) == (None, None)
+    assert tally.says == f"too few to tell (n = {n})"
+
+
+def test_from_twenty_on_a_share_comes_with_its_span() -> None:
+    tally = Tally("email", "e-mail", made=ENOUGH, answered=7, open=0)
+    assert tally.says == "35 %, likely 18 to 57 % (n = 20)"  # Wilson's interval, from a table
+    assert Tally("x", "x", 40, 0, 0).says == "0 %, likely 0 to 9 % (n = 40)"
+    assert Tally("x", "x", 40, 40, 0).says == "100 %, likely 91 to 100 % (n = 40)"
+
+
+def test_late_touches_are_counted_together() -> None:
+    numbers = counted(person("ada", *(touch(7 * n) for n in range(20))))
+    last = numbers.by_touch[-1]
+    assert len(numbers.by_touch) == LAST_ROW
+    assert (last.label, last.made) == ("touch 13 and later", 8)
+
+
+def test_answers_that_took_persistence_are_counted() -> None:
+    patient = person("ada", touch(0), touch(9), touch(20), touch(21, **REPLY))
+    quick = person("bo", touch(0), touch(1, **REPLY))
+    assert counted(patient, quick).late_answers == 1
+
+
+def test_scripts_are_counted_by_their_title_and_stages_since_they_began() -> None:
+    numbers = counted(
+        person(
+            "ada",
+            touch(0, script="emails/an-article"),
+            touch(1, **REPLY),
+            touch(30, script="emails/gone"),
+            since=FIRST + timedelta(days=10),
+        )
+    )
+    assert [(t.key, t.label, t.made) for t in numbers.by_script] == [
+        ("emails/an-article", "An article", 1),
+        ("emails/gone", "emails/gone", 1),
+    ]
+    assert shown(numbers.by_stage) == {"almost": (1, 0, 0)}
+
+
+def test_what_a_client_took_is_counted_until_they_became_one() -> None:
+    client = person(
+        "ada",
+        touch(0),
+        touch(10, "meeting", outcome="held"),
+        touch(40),
+        stage="won",
+        since=FIRST + timedelta(days=30),
+    )
+    (yes,) = counted(client, person("bo", stage="won")).yeses
+    assert (yes.touches, yes.days) == (2, 30)
+
+
+def test_who_was_left_after_a_touch_or_two_is_named() -> None:
+    dropped = Unplanned("ada", "active", None, (Reason("dropped", "left after one touch"),))
+    waiting = Unplanned("cleo", "active", TODAY + timedelta(days=9), (Reason("rhythm", "later"),))
+    numbers = counted(
+        person("ada", touch(0)),
+        person("bo", *(touch(9 * n) for n in range(3))),
+        person("cleo", touch(0), touch(9)),
+        person("dov", touch(0), stage="declined"),
+        unplanned=(dropped, waiting),
+    )
+    assert [each.prospect.slug for each in numbers.left] == ["ada"]
+    assert [(s.touches, s.people, s.left) for s in numbers.streaks] == [
+        (1, 1, 1), (2, 1, 0), (3, 1, 0),
+    ]  # fmt: skip
+
+
+def test_gifts_are_counted_by_month_for_a_year() -> None:
+    given = [Touch(date=day, channel="gift", item="book-lean") for day in (
+        date(2025, 11, 30), date(2025, 12, 1), date(2026, 11, 2), date(2026, 11, 9),
+    )]  # fmt: skip
+    numbers = counted(person("ada", *given))
+    assert [(s.label, s.gifts, s.cost) for s in numbers.spent] == [
+        ("November 2026", 2, 37.0),
+        ("December 2025", 1, 18.5),
+    ]
+
+
+def test_what_happens_after_today_is_not_counted() -> None:
+    assert counted(person("ada", Touch(date=date(2027, 1, 1), channel="email"))).total.made == 0
+
+
+# --- how it is shown --------------------------------------------------------------------------
+
+
+def page(*people: Prospect) -> str:
+    return render_stats(Desk(*with_people(*people))).html
+
+
+def many(count: int) -> tuple[Prospect, ...]:
+    return tuple(person(f"p{n}", touch(0), touch(3, **REPLY)) for n in range(count))
+
+
+def test_pictures_are_drawn_from_twenty_on_and_say_their_counts() -> None:
+    assert "<svg viewBox" not in page(*many(ENOUGH - 1))
+    html = page(*many(ENOUGH))
+    (label,) = set(re.findall(r'role="img" aria-label="(By channel[^"]*)"', html))
+    assert label == "By channel, answered of made: e-mail 20 of 20"
+    assert html.index("<table") < html.index("<svg viewBox")
+
+
+def test_an_empty_playbook_says_how_to_begin() -> None:
+    html = page()
+    assert "Nothing has been done yet" in html
+    assert "playbook log" in html
+    assert "<table" not in html
+
+
+def test_the_invented_statistics_are_nowhere() -> None:
+    workspace, plan = with_people(*many(30))
+    for text in (page(*many(30)), render_stats_text(workspace, plan)):
+        assert not re.search(r"80\s*%|five to twelve|fifth|give up", text)
+
+
+def test_a_name_is_text_and_what_is_private_is_nowhere() -> None:
+    hostile = person("evil", touch(0), name="<script>x</script>", private=PRIVATE)
+    workspace, plan = with_people(hostile)
+    plan = replace(
+        plan, unplanned=(Unplanned("evil", "active", None, (Reason("dropped", "left"),)),)
+    )
+    html = render_stats(Desk(workspace, plan)).html
+    assert "&lt;script&gt;x" in html
+    everything = html + render_stats_text(workspace, plan) + render_stats_json(workspace, plan)
+    assert PRIVATE not in everything
+
+
+def test_the_text_fits_80_columns_whatever_the_numbers() -> None:
+    people = [person(f"p{n}", touch(0, script="emails/" + "long-" * 20)) for n in range(1000)]
+    text = render_stats_text(*with_people(*people, *many(200)))
+    assert [line for line in text.splitlines() if seen_width(line) > 80] == []
+
+
+def test_json_has_null_where_there_are_too_few() -> None:
+    data = json.loads(render_stats_json(*with_people(*many(4))))
+    assert data["touches"] == {
+        "key": "all", "label": "all", "made": 4, "answered": 4, "open": 0, "n": 4,
+        "share": None, "likely": None,
+    }  # fmt: skip
+    data = json.loads(render_stats_json(*with_people(*many(ENOUGH))))
+    assert data["touches"]["share"] == 1.0
+    assert data["by_touch"][0]["made"] == ENOUGH
