@@ -36,13 +36,14 @@ install = $(BIN)/python -m pip install --quiet --constraint constraints.txt
 newer_pip = $(BIN)/python -m pip install --quiet 'pip>=25.1'
 endif
 
-.PHONY: help site test lint bench constraints clean
+.PHONY: help site test lint torture bench constraints clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make site         build the site from prospects/ and playbook/ into site/'
 	@echo 'make test         run every test'
 	@echo 'make lint         check the style and the types of the code'
+	@echo 'make torture      the long tests: kills, two writers at once, random commands (minutes)'
 	@echo 'make bench        measure check, plan and build with many prospects (minutes)'
 	@echo 'make constraints  pin what set-up installs to the newest versions that fit'
 	@echo 'make clean        remove what was made: the site, the caches, the environment'
@@ -74,6 +75,9 @@ lint: $(SETUP_TOOLS)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+torture: $(SETUP_TOOLS)
+	TORTURE=1 $(BIN)/python -m pytest -q tests/torture
 
 bench: $(SETUP_TOOLS)
 	$(BIN)/python bench/run.py
