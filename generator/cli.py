@@ -35,6 +35,7 @@ READING = {
 WRITING = {
     "init": "Begin a playbook of your own.",
     "add": "Put in a new prospect.",
+    "new": "Begin a script of your own.",
     "log": "Write down what happened.",
     "said": "Write down what somebody told you.",
     "done": "Log a planned action as done.",

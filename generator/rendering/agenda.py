@@ -23,6 +23,7 @@ from generator.model.workspace import Workspace
 from generator.rendering import speech
 from generator.rendering.asking import Question, ask
 from generator.rendering.reaching import refuses
+from generator.rendering.suiting import Receiver, best_item
 from generator.rendering.words import Occasion, Words, fill
 
 # What is ordered or made ahead has the name of the thing; other things are "got ready".
@@ -136,20 +137,30 @@ class Agenda:
     def fill(
         self, script: Script, prospect: Prospect, action: Action | None = None
     ) -> Words | None:
-        """Fill in any script for someone, with what `action` gives and on its day."""
+        """Fill in any script for someone, with what `action` gives and on its day.
+
+        Without an action it is for today, with the thing from the shelf that suits them best.
+        """
         if not self.policy:
             return None
         occasion = Occasion(
             prospect=prospect,
             policy=self.policy,
             history=self.history(prospect),
-            item=self.item_of(action) if action else None,
+            item=self.item_of(action) if action else self.suggest(script, prospect),
             today=action.date if action else self.today,
             touch_number=action.touch_number if action else self.history(prospect).touch_number,
             channels=self.channels,
             shelf=self.workspace.shelf,
         )
         return fill(script, occasion)
+
+    def suggest(self, script: Script, prospect: Prospect) -> Item | None:
+        """Give what would suit somebody best along with a script that is not planned for them."""
+        if not self.policy:
+            return None
+        receiver = Receiver(prospect, self.history(prospect), self.policy, self.today)
+        return best_item(self.workspace.shelf, script, receiver)
 
     def missing(self, action: Action) -> tuple[str, ...]:
         """Name the slots that have nothing to say yet: the plan's, then those of the words."""

@@ -24,7 +24,7 @@ from generator.model.workspace import Workspace
 from generator.rendering import speech
 from generator.rendering.grammar import parse_words
 from generator.rendering.reaching import CLOSED, NEEDED, reaches
-from generator.rendering.takers import is_gone
+from generator.rendering.suiting import folded, is_gone
 from generator.rendering.words import slot_of
 
 SHELF = "playbook/shelf.yml"
@@ -133,11 +133,16 @@ def _for_nobody(needs: tuple[str, ...], scripts: list[Script]) -> Problem:
 
 
 def gives_what_is_not_there(workspace: Workspace, today: date) -> Iterator[Problem]:
-    """Find scripts that give what the shelf does not have."""
-    for script in workspace.scripts:
+    """Find scripts that give what the shelf does not have; an empty one is said once."""
+    giving = [script for script in workspace.scripts if script.gives != "none"]
+    if len(giving) > 1 and not workspace.shelf:
+        message = f"the shelf is empty, and {len(giving)} scripts wait for something to give"
+        yield Problem(SHELF, 0, 0, message, f"Put things of value on {SHELF}, one by one.", "gives")
+        return
+    for script in giving:
         of_kind = [item for item in workspace.shelf if item.kind == script.gives]
         fresh = [item for item in of_kind if not is_gone(item, today)]
-        if script.gives == "none" or any(_is_about(script, item) for item in fresh):
+        if any(_is_about(script, item) for item in fresh):
             continue
         key, lack = "gives", "there is none on the shelf"
         if fresh:
@@ -152,7 +157,7 @@ def gives_what_is_not_there(workspace: Workspace, today: date) -> Iterator[Probl
 
 def fits_nobody(workspace: Workspace, today: date) -> Iterator[Problem]:
     """Find things on the shelf that nobody here could use."""
-    cares = [frozenset(_folded((*p.interests, *p.challenges))) for p in _open(workspace)]
+    cares = [folded((*p.interests, *p.challenges)) for p in _open(workspace)]
     given = {script.gives for script in workspace.scripts}
     items = [item for item in workspace.shelf if not is_gone(item, today)]
     no_words = [item for item in items if item.kind not in given]
@@ -162,7 +167,7 @@ def fits_nobody(workspace: Workspace, today: date) -> Iterator[Problem]:
         if item.kind in given
         and item.topics
         and cares
-        and not any(not theirs or theirs & frozenset(_folded(item.topics)) for theirs in cares)
+        and not any(not theirs or theirs & folded(item.topics) for theirs in cares)
     ]
     if no_words and workspace.scripts:
         kinds = speech.say_list(sorted({item.kind for item in no_words}), last="or")
@@ -184,8 +189,8 @@ def _on_the_shelf(items: list[Item], why: str, hint: str) -> Problem:
 
 def _is_about(script: Script, item: Item) -> bool:
     """Words with topics of their own go with such things only."""
-    topics = frozenset(_folded(script.topics))
-    return not topics or bool(topics & frozenset(_folded(item.topics)))
+    topics = folded(script.topics)
+    return not topics or bool(topics & folded(item.topics))
 
 
 # --- facts ------------------------------------------------------------------------------------
@@ -308,10 +313,6 @@ def required_slots(script: Script) -> frozenset[str]:
 
 def _open(workspace: Workspace) -> list[Prospect]:
     return [p for p in workspace.prospects if p.stage in OPEN and "all" not in p.opt_out]
-
-
-def _folded(words: Iterable[str]) -> list[str]:
-    return [word.casefold().strip() for word in words]
 
 
 def _count_others(scripts: list[Script]) -> str:

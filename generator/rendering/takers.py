@@ -18,6 +18,7 @@ from generator.model.shelf import Item
 from generator.rendering import speech
 from generator.rendering.agenda import Agenda
 from generator.rendering.reaching import CLOSED, NEEDED, lacking, reaches, refuses
+from generator.rendering.suiting import is_gone
 
 OPT_OUT, NO_WAY = "opt-out", "reach"
 
@@ -53,11 +54,6 @@ class Takers:
     given: tuple[tuple[Prospect, date], ...]
     planned: tuple[tuple[Prospect, Action], ...]
     barred: tuple[Barred, ...]
-
-
-def is_gone(item: Item, today: date) -> bool:
-    """Whether an event is over, or a thing is out of date."""
-    return any(day is not None and day < today for day in (item.date, item.expires))
 
 
 class Shelf:
