@@ -94,3 +94,12 @@ def in_the_weeks_ahead(workspace: Workspace, today: date) -> Iterator[Problem]:
 def warnings(workspace: Workspace, today: date) -> tuple[Problem, ...]:
     """Find everything worth a look, in the order of the files."""
     return tuple(sorted({found for warner in warners() for found in warner(workspace, today)}))
+
+
+def clone_warnings(root: Path, workspace: Workspace) -> tuple[Problem, ...]:
+    """Find what git should be told in this clone, and who is back although they were forgotten."""
+    from generator.writing.cloning import clone_warnings  # noqa: PLC0415 — see above
+    from generator.writing.forgetting import come_back  # noqa: PLC0415 — see above
+
+    private = workspace.policy.git.private_remotes if workspace.policy else ()
+    return (*clone_warnings(root, private), *come_back(root, workspace.prospects))

@@ -154,6 +154,12 @@ def run(group: click.Group) -> int:
     return DONE
 
 
+def given_day(given: Given) -> date:
+    """Give the day asked for before the command, else the clock's, where there is no playbook."""
+    clock = _clock()
+    return _asked(given.today, clock) or clock
+
+
 def _asked(text: str | None, clock: date) -> date | None:
     from generator.commands._dates import parse_date  # noqa: PLC0415 — only where a day is given
 

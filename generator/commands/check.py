@@ -26,6 +26,7 @@ def command(here: Playbook, *, as_json: bool, github: bool) -> None:
 
     problems = here.workspace.problems
     warnings = pipeline.warnings(here.workspace, here.today)
+    warnings = tuple(sorted({*warnings, *pipeline.clone_warnings(here.root, here.workspace)}))
     if as_json:
         from generator.rendering.machine import render_check_json  # noqa: PLC0415 — heavy
 

@@ -255,9 +255,13 @@ Flag = Annotated[bool, BeforeValidator(parse_flag)]
 
 
 class Git(Written):
-    """What git is told. `commit` commits after every command that writes, as `--commit` does."""
+    """What git is told. `commit` commits after every command that writes, as `--commit` does.
+
+    `private_remotes` only you can read, by name or address; `check` asks about the others.
+    """
 
     commit: Flag = False
+    private_remotes: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = ()
 
 
 class Policy(Written):

@@ -1,0 +1,146 @@
+"""Beginning a playbook: whose it is, what lies in it, and what to do next."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.commands._shared import MISUSED
+from generator.commands._stop import stop
+from generator.commands._writing import is_asked, refuse
+
+if TYPE_CHECKING:
+    from generator.writing.starting import Owner
+
+_ZONES = "zoneinfo/"
+_HOME = ("GB", "Europe/London")
+"""Whose holidays and clock are taken where nothing else is known, as in the policy."""
+
+
+def read_owner(me: Mapping[str, str | None], *, demo: bool) -> Owner | None:
+    """Make out whose playbook it is: by the options, else by asking; None for a demo's own."""
+    from generator.writing.starting import Owner  # noqa: PLC0415 — heavy
+
+    given = {key: value.strip() for key, value in me.items() if value and value.strip()}
+    if demo and not given:
+        return None
+    if is_asked() and not demo:
+        given |= _asked({key: given.get(key) for key in me})
+    if "name" not in given:
+        msg = "say whose playbook it is: --name 'Ludo Marsh' (and --company, --email, --phone …)"
+        raise click.UsageError(msg)
+    country, zone = _HOME
+    known = {"country": country, "timezone": _zone_here() or zone} | given
+    if known["country"] == country:
+        known.setdefault("subdivision", "ENG")
+    return Owner(**{key: value.replace("\\n", "\n") for key, value in known.items()})
+
+
+def begin(folder: Path, today: date, owner: Owner | None, *, demo: bool, dry_run: bool) -> None:
+    """Make the folder, and say what to do next."""
+    from generator.writing.cloning import begin_repository  # noqa: PLC0415 — heavy
+    from generator.writing.refusal import NotSavedError  # noqa: PLC0415 — heavy
+    from generator.writing.starting import (  # noqa: PLC0415 — heavy
+        begin_playbook,
+        demo_playbook,
+        new_playbook,
+        refuse_occupied,
+    )
+
+    try:
+        files = demo_playbook(today, owner) if demo or owner is None else new_playbook(owner)
+        if dry_run:
+            refuse_occupied(folder)
+            for path in sorted(files):
+                click.echo(f"{folder / path}")
+            click.echo("Nothing was written (--dry-run).", err=True)
+            return
+        begin_playbook(folder, files, lambda made: _refuse_faults(made, today))
+    except NotSavedError as error:
+        refuse(error)
+    click.echo(f"Your playbook lies in {folder}.")
+    for line in begin_repository(folder):
+        click.echo(line)
+    click.echo(_next_steps(folder, demo=demo))
+
+
+def set_up(root: Path, *, dry_run: bool) -> None:
+    """Tell git in this clone what it has to know."""
+    from generator.writing.cloning import (  # noqa: PLC0415 — heavy
+        ATTRIBUTES_FILE,
+        attributes_with_driver,
+        set_up_clone,
+    )
+    from generator.writing.door import Door  # noqa: PLC0415 — heavy
+    from generator.writing.refusal import NotSavedError  # noqa: PLC0415 — heavy
+
+    if dry_run:
+        click.echo("git would be told how to merge people, and to check before a commit.")
+        click.echo("Nothing was written (--dry-run).", err=True)
+        return
+    try:
+        saved = Door(root).save({ATTRIBUTES_FILE: attributes_with_driver}, "init --git")
+    except NotSavedError as error:
+        refuse(error)
+    if saved.changes:
+        click.echo(f"Saved {ATTRIBUTES_FILE}; commit it, so that every clone knows.")
+    for line in set_up_clone(root):
+        click.echo(line)
+
+
+def _refuse_faults(made: Path, today: date) -> None:
+    """Let nothing begin with a fault: what was typed may not be an address or a time zone."""
+    from generator import pipeline  # noqa: PLC0415 — heavy
+
+    problems = pipeline.load(made, today, today).problems
+    if problems:
+        told = "\n".join(f"  {p.message}" + (f"\n    {p.hint}" if p.hint else "") for p in problems)
+        stop(f"no playbook was begun:\n{told}", MISUSED)
+
+
+def _asked(given: Mapping[str, str | None]) -> dict[str, str]:
+    """Ask for what was not given, on a terminal; an empty answer leaves a thing out."""
+    country, zone = _HOME
+    questions = {
+        "name": ("Your name", ""),
+        "company": ("Your firm", ""),
+        "email": ("Your e-mail address", ""),
+        "phone": ("Your telephone number", ""),
+        "country": ("Whose public holidays do you keep", country),
+        "timezone": ("Your time zone", _zone_here() or zone),
+    }
+    answers = {}
+    for key, (question, default) in questions.items():
+        if not given.get(key):
+            answers[key] = click.prompt(question, default, err=True, show_default=bool(default))
+    return {key: answer.strip() for key, answer in answers.items() if answer.strip()}
+
+
+def _zone_here() -> str:
+    """Give this machine's time zone by its name, if it tells; a server on UTC tells nothing."""
+    named = os.environ.get("TZ", "").lstrip(":")
+    if "/" not in named or named.startswith("/"):
+        _, _, named = Path("/etc/localtime").resolve().as_posix().rpartition(_ZONES)
+    return "" if named.startswith("Etc/") or "/" not in named else named
+
+
+def _next_steps(folder: Path, *, demo: bool) -> str:
+    first = (
+        "playbook today" if demo else "playbook add 'Jo Field' --company 'Field & Co' --met today"
+    )
+    return "\n".join(
+        [
+            "",
+            "Next:",
+            f"  cd {folder}",
+            f"  {first}",
+            "  playbook build        then open site/index.html",
+            "  git add . && git commit -m 'Begin'",
+            "Keep it private: if you push it anywhere, then where only you can read it.",
+        ]
+    )
