@@ -36,7 +36,7 @@ install = $(BIN)/python -m pip install --quiet --constraint constraints.txt
 newer_pip = $(BIN)/python -m pip install --quiet 'pip>=25.1'
 endif
 
-.PHONY: help site test lint torture bench constraints clean
+.PHONY: help site test lint fuzz torture bench constraints clean
 .DEFAULT_GOAL := help
 
 help:
@@ -44,6 +44,7 @@ help:
 	@echo 'make test         run every test'
 	@echo 'make lint         check the style and the types of the code'
 	@echo 'make torture      the long tests: kills, two writers at once, random commands (minutes)'
+	@echo 'make fuzz         feed broken files to all that reads them (minutes; INPUTS=20000 for each)'
 	@echo 'make bench        measure check, plan and build with many prospects (minutes)'
 	@echo 'make constraints  pin what set-up installs to the newest versions that fit'
 	@echo 'make clean        remove what was made: the site, the caches, the environment'
@@ -78,6 +79,11 @@ lint: $(SETUP_TOOLS)
 
 torture: $(SETUP_TOOLS)
 	TORTURE=1 $(BIN)/python -m pytest -q tests/torture
+
+INPUTS ?= 20000
+SEED ?= 1
+fuzz: $(SETUP_TOOLS)
+	$(BIN)/python -m tests.fuzz.run $(INPUTS) $(SEED)
 
 bench: $(SETUP_TOOLS)
 	$(BIN)/python bench/run.py

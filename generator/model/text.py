@@ -49,6 +49,7 @@ _EMAIL = re.compile(
 )
 _NOT_ONE_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_NOT_IN_A_URL = re.compile("[\\s<>\"'`\\\\\x00-\x1f\x7f-\x9f]")
 _PHONE_DIGITS = range(3, 21)
 _PHONE = re.compile(r"\+?[0-9][0-9 ()./\-]*(?: ?(?:x|ext\.?) ?[0-9]+)?")
 
@@ -139,7 +140,7 @@ def many_lines(text: str) -> str:
 
 def parse_email(text: str) -> str:
     """Accept one plain address: nothing that could add a header or a second recipient."""
-    if not _EMAIL.fullmatch(text):
+    if not _EMAIL.fullmatch(text) or _NOT_ONE_LINE.search(text):
         msg = f"'{text}' is no e-mail address; write one address such as dana@acme.example"
         raise ValueError(msg)
     return text
@@ -160,7 +161,7 @@ def parse_url(text: str) -> str:
     except ValueError:
         parts = urlsplit("")
     target = parts.netloc if parts.scheme in {"http", "https"} else parts.path
-    if parts.scheme not in URL_SCHEMES or not target or re.search(r"[\s<>\"'`\\]", text):
+    if parts.scheme not in URL_SCHEMES or not target or _NOT_IN_A_URL.search(text):
         begin = "begin it with https:, http:, mailto: or tel:"
         msg = f"'{text}' is no link that a page may carry; {begin}"
         raise ValueError(msg)

@@ -24,7 +24,7 @@ MOST_BYTES = 20_000_000
 _NAMED = 12
 """So many columns that were not taken are named."""
 
-_CARD = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE)
+_CARD = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCARD[ \t]*[\r\n]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

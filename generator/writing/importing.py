@@ -173,14 +173,17 @@ class _Sorter:
             self._begin(contact)
 
     def _forget(self, slug: str | None, contact: Contact) -> None:
-        """Leave out who was forgotten, with what an earlier row said of them."""
+        """Leave out who was forgotten, with all that other rows say of them."""
         self._suppressed.append(Aside(contact.line, contact.title, "was forgotten"))
-        if slug and self._new.pop(slug, None):
-            self._gone.add(slug)
+        gone = slug or f"(line {contact.line})"
+        self._new.pop(gone, None)
+        self._gone.add(gone)
+        self._register.add(gone, contact)
 
     # --- somebody with a file ------------------------------------------------------------------
 
     def _match(self, prospect: Prospect, contact: Contact) -> None:
+        self._register.add(prospect.slug, contact)
         if EVERYTHING in prospect.opt_out:
             self._suppressed.append(Aside(contact.line, prospect.title, "opted out of everything"))
             return

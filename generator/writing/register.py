@@ -54,8 +54,8 @@ class Register:
         return register
 
     def add(self, slug: str, contact: Contact) -> None:
-        """Take in somebody new, so that the next row knows them."""
-        self.names[slug] = contact.name
+        """Take in what a row says of somebody, so that the next row knows them by that too."""
+        self.names[slug] = self.names.get(slug) or contact.name
         self._add(slug, contact.emails, [self.number(p, contact) for p in contact.phones])
         self._name(slug, contact.name, contact.company)
 

@@ -255,7 +255,8 @@ def test_a_name_is_written_as_a_letter_needs_it(name: str, read: str, first: str
 
 
 @pytest.mark.parametrize(
-    "value", ["mary@keel.example?cc=x@y.example", "a b", "@", "mary@keel", "<script>"]
+    "value",
+    ["mary@keel.example?cc=x@y.example", "a b", "@", "mary@keel", "<script>", "m\x01@keel.example"],
 )
 def test_what_is_no_address_is_left_out_and_named(value: str) -> None:
     found = parse(f'Name,Email\nMary,"{value}"\n')

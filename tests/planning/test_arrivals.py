@@ -1,0 +1,51 @@
+"""Many new people at once begin a few a day, on my working days, in what room there is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.plan import Plan
+from generator.model.policy import Policy
+from generator.planning.arrivals import plan_arrivals
+
+MONDAY = date(2026, 11, 23)
+EMPTY = Plan(MONDAY, 8, (), ())
+
+
+def policy(**capacity: int) -> Policy:
+    return Policy.model_validate({"me": {"name": "Ludo Marsh"}, "capacity": capacity})
+
+
+def test_nobody_begins_on_the_day_of_the_import_nor_on_a_weekend() -> None:
+    days = plan_arrivals(policy(), EMPTY, 40)
+    assert days[0] == MONDAY + timedelta(days=1)
+    assert {day.weekday() for day in days} <= set(range(5))
+
+
+def test_a_third_of_a_free_day_goes_to_new_people() -> None:
+    first = Counter(plan_arrivals(policy(total=10), EMPTY, 40))[MONDAY + timedelta(days=1)]
+    assert first == 3
+
+
+def test_those_who_began_earlier_leave_less_room_to_those_who_follow() -> None:
+    days = Counter(plan_arrivals(policy(total=10), EMPTY, 60))
+    weeks = [sum(days[MONDAY + timedelta(days=7 * w + d)] for d in range(7)) for w in range(3)]
+    assert weeks[0] > weeks[1] > weeks[2] > 0
+
+
+@pytest.mark.parametrize("total", [0, 1, 2])
+def test_even_the_smallest_capacity_takes_everybody_in_time(total: int) -> None:
+    assert len(plan_arrivals(policy(total=total), EMPTY, 20)) == 20
+
+
+@given(count=st.integers(0, 120), total=st.integers(0, 40))
+def test_every_newcomer_has_a_day_and_no_day_is_overrun(count: int, total: int) -> None:
+    days = plan_arrivals(policy(total=total), EMPTY, count)
+    assert len(days) == count
+    assert list(days) == sorted(days)
+    assert max(Counter(days).values(), default=0) <= max(1, total // 3)

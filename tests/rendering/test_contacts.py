@@ -1,0 +1,99 @@
+"""Contacts for other programs: nothing private, no formulas, every opt-out, read again whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+import vobject  # type: ignore[import-untyped]  # it has none
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.prospect import Prospect
+from generator.reading.contacts import parse_contacts
+from generator.rendering.contacts import render_csv, render_vcards
+
+DANA = Prospect.model_validate(
+    {
+        "slug": "dana-reyes", "name": "Dana Reyes", "company": "Acme; Sons, Ltd", "role": "Head",
+        "email": "dana@acme.example", "phone": "+44 20 7946 0123", "address": "1 Dock Road\nLondon",
+        "links": {"linkedin": "https://example.com/dana"}, "country": "GB", "tags": ["london"],
+        "timezone": "Europe/London", "opt_out": ["call", "mailshot"],
+        "notes": "One\n\nTwo: “3”; 4\n",
+        "private": "the-secret",
+    }
+)  # fmt: skip
+FIRM = Prospect.model_validate({"slug": "keel", "company": "Keel Shipping", "opt_out": "all"})
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), max_size=30)
+
+
+def row_of(prospect: Prospect) -> dict[str, str]:
+    (row,) = csv.DictReader(io.StringIO(render_csv([prospect]), newline=""))
+    return row
+
+
+def test_a_row_says_what_the_file_says() -> None:
+    row = row_of(DANA)
+    assert (row["First Name"], row["Last Name"]) == ("Dana", "Reyes")
+    assert row["Address"] == "1 Dock Road\nLondon"
+    assert (row["Opt Out"], row["Do Not Call"], row["Email Opt Out"]) == (
+        "call, mailshot",
+        "yes",
+        "no",
+    )
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\uff1d", "\uff0b"])
+def test_nothing_in_a_table_is_a_formula(start: str) -> None:
+    nasty = DANA.model_copy(update={"name": f"{start}1+1", "company": f"{start}cmd|x"})
+    row = row_of(nasty)
+    assert row["Name"] == f"'{start}1+1"
+    assert row["Company"] == f"'{start}cmd|x"
+    assert not any(value.startswith(tuple("=+-@")) for value in row.values())
+
+
+def test_what_is_private_is_in_neither() -> None:
+    assert "the-secret" not in render_csv([DANA]) + render_vcards([DANA])
+
+
+def test_vobject_reads_every_card_as_it_was_meant() -> None:
+    one, two = vobject.readComponents(render_vcards([DANA, FIRM]))
+    assert one.fn.value == "Dana Reyes"
+    assert (one.n.value.family, one.n.value.given) == ("Reyes", "Dana")
+    assert one.org.value == ["Acme; Sons, Ltd"]
+    assert one.note.value == "One\n\nTwo: “3”; 4"
+    assert one.categories.value == ["london", "do not call", "opted out of mailshot"]
+    assert two.fn.value == "Keel Shipping"
+    assert two.categories.value == ["do not contact"]
+
+
+def test_lines_of_a_card_are_short_and_folded_between_letters() -> None:
+    long = DANA.model_copy(update={"notes": "ÄÖÜ " * 100})
+    lines = render_vcards([long]).encode().split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert [line.decode() for line in lines]
+
+
+@pytest.mark.parametrize("render", [render_csv, render_vcards])
+def test_what_was_exported_is_imported_as_it_was(render: object) -> None:
+    assert callable(render)
+    mary, firm = parse_contacts(render([DANA, FIRM]).encode(), "x", "GB").contacts
+    assert (mary.name, mary.company, mary.role) == (DANA.name, DANA.company, DANA.role)
+    assert (mary.email, mary.phone, mary.address) == (DANA.email, DANA.phone, DANA.address)
+    assert set(mary.opt_out) >= {"mailshot"}
+    assert {"call", "phone"} & set(mary.opt_out)
+    assert mary.notes == (DANA.notes or "").strip()
+    assert (firm.name, firm.company, "all" in firm.opt_out) == (None, "Keel Shipping", True)
+
+
+@given(name=words, company=words, notes=words)
+def test_any_text_survives_the_way_out_and_back_in(name: str, company: str, notes: str) -> None:
+    prospect = DANA.model_copy(
+        update={"name": f"Q {name}".strip(), "company": f"F {company}".strip(), "notes": notes}
+    )
+    for text in (render_csv([prospect]), render_vcards([prospect])):
+        (found,) = parse_contacts(text.encode(), "x", "GB").contacts
+        assert found.company == " ".join((prospect.company or "").split())
+        assert (found.notes or "").split() == notes.split()
