@@ -27,6 +27,7 @@ class Workspace:
 
     `policy` is None where `playbook.yml` could not be read: then nothing at all is planned.
     `unreadable` are the prospects whose files have faults (their problems are in `problems` too).
+    `pages` are the user's own pages below `playbook/`, by path: `writing-scripts.md`.
     """
 
     policy: Policy | None
@@ -36,3 +37,4 @@ class Workspace:
     shelf: tuple[Item, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    pages: frozenset[str] = frozenset()

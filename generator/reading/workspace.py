@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.model.prospect import Prospect
 from generator.model.workspace import Unreadable, Workspace
+from generator.reading.files import walk
 from generator.reading.people import one_file_each
 from generator.reading.prospects import Read, Setting, read_prospects
 from generator.reading.scripts import read_scripts
@@ -40,7 +41,12 @@ def read_workspace(root: Path, last_day: date) -> Workspace:
             if read.problems and read.slug
         ),
         tuple(sorted({*faults, *(fault for read in people for fault in read.problems)})),
+        _pages(root / "playbook"),
     )
+
+
+def _pages(folder: Path) -> frozenset[str]:
+    return frozenset(file.relative_to(folder).as_posix() for file in walk(folder, ".md"))
 
 
 def _good(people: tuple[Read, ...]) -> list[Prospect]:

@@ -50,6 +50,8 @@ _WHEN: Mapping[str, str] = MappingProxyType(
         "return": "when there is a dated reason to return",
     }
 )
+GUIDE = "writing-scripts.md"
+"""The page of the user's own that tells how scripts are written."""
 _COMMENT = re.compile(r"\{#.*?#\}\n*", re.DOTALL)
 _SLOT = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
 
@@ -70,7 +72,7 @@ def render_library(desk: Desk) -> tuple[Page, ...]:
     """Make the index of scripts and a page for each."""
     uses, planned = count_uses(desk), _planned(desk)
     entries = [_entry(desk, s, uses, planned) for s in desk.scripts.values()]
-    return (_index(entries), *(_script_page(desk, e, planned) for e in entries))
+    return (_index(desk, entries), *(_script_page(desk, e, planned) for e in entries))
 
 
 def count_uses(desk: Desk) -> dict[str, Tally]:
@@ -110,7 +112,7 @@ def _entry(
     )
 
 
-def _index(entries: Iterable[Entry]) -> Page:
+def _index(desk: Desk, entries: Iterable[Entry]) -> Page:
     kinds: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         kinds[kind_of(entry.script)].append(entry)
@@ -118,7 +120,12 @@ def _index(entries: Iterable[Entry]) -> Page:
     shown = sorted(kinds, key=lambda kind: (order.get(kind, len(order)), kind))
     groups = [(_anchor(kind), kind_label(kind), kinds[kind]) for kind in shown]
     return render_page(
-        "scripts.html.j2", "scripts/index.html", "Scripts", groups=groups, say_use=say_use
+        "scripts.html.j2",
+        "scripts/index.html",
+        "Scripts",
+        groups=groups,
+        say_use=say_use,
+        has_guide=GUIDE in desk.workspace.pages,
     )
 
 

@@ -282,6 +282,11 @@ def test_one_faulty_item_leaves_the_others_on_the_shelf(root: Path) -> None:
     assert told(workspace) == ["playbook/shelf.yml:2:17: unknown kind 'bok'"]
 
 
+def test_pages_of_the_user_s_own_are_known_by_path(root: Path) -> None:
+    files = {"playbook/index.md": "x", "playbook/help/a.md": "x", "playbook/.draft.md": "x"}
+    assert write(root, **files).pages == {"index.md", "help/a.md"}
+
+
 # --- warnings -----------------------------------------------------------------------------------
 
 
