@@ -19,7 +19,7 @@ import contextlib
 import difflib
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property, update_wrapper
@@ -55,6 +55,7 @@ def with_writing(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command its `Writer`, and the options that every writing command has."""
 
     def run(here: Playbook, *, dry_run: bool, commit: bool | None, **given: Any) -> None:  # noqa: ANN401 — a command's own
+        _refuse_no_text(given.values())
         command(Writer(here, dry_run=dry_run, commit=commit), **given)
 
     shared: Any = update_wrapper(run, command)
@@ -68,6 +69,24 @@ def with_writing(command: Callable[..., None]) -> Callable[..., None]:
         "--dry-run", is_flag=True, help="Show what would change, and change nothing."
     )(shared)
     return cast("Callable[..., None]", shared)
+
+
+def _refuse_no_text(values: Iterable[Any]) -> None:
+    """Refuse words that are no UTF-8: a terminal of another encoding hands them on as they are."""
+    for value in values:
+        if isinstance(value, tuple):
+            _refuse_no_text(value)
+        elif isinstance(value, str) and not _is_text(value):
+            msg = f"{value!r} is not UTF-8 text"
+            raise click.UsageError(msg)
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Writer:
@@ -265,11 +284,11 @@ class Writer:
             return
         from generator.writing.git import commit  # noqa: PLC0415 — rarely used
 
-        trouble = commit(self.here.root, [change.path for change in changes], said)
-        if trouble:
-            click.echo(f"Not committed: {trouble}", err=True)
-        else:
+        made = commit(self.here.root, [change.path for change in changes], said)
+        if made.done:
             click.echo(f"Committed: {said.splitlines()[0]}")
+        else:
+            click.echo(f"Not committed: {made.why or 'git has it so already'}", err=True)
 
     @property
     def commits(self) -> bool:

@@ -93,6 +93,8 @@ def save_all(desk: Writer, happened: list[Happened]) -> None:
     edits: dict[str, list[Edit]] = {}
     for each in sorted(happened, key=lambda h: h.on):
         edits.setdefault(path_of(each.slug), []).extend(each.edits(desk))
+    for each in happened:
+        _warn_of_an_opt_out(desk, each)
     desk.save(
         edits,
         said_of([commit_line(each, desk) for each in happened]),
@@ -105,6 +107,15 @@ def said_of(lines: list[str]) -> str:
     if len(lines) == 1:
         return lines[0]
     return f"{lines[0]}, and {len(lines) - 1} more\n\n" + "\n".join(lines)
+
+
+def _warn_of_an_opt_out(desk: Writer, happened: Happened) -> None:
+    """Say that this should not have been; what happened is written down all the same."""
+    person = desk.people[happened.slug]
+    if happened.direction == "out" and desk.agenda.refuses(person, happened.channel):
+        label = desk.agenda.label(happened.channel)
+        said = f"{person.title} asked not to be contacted by {label}; it is written down as it was."
+        click.echo(said, err=True)
 
 
 def _plainly(desk: Writer, words: tuple[str, ...], told: Told) -> list[Happened]:

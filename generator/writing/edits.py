@@ -33,6 +33,7 @@ from generator.writing.layout import (
 from generator.writing.refusal import NotSavedError
 from generator.writing.scalars import Value, entry_lines, item_lines, plain_value
 from generator.yamltree import (
+    MAX_BYTES,
     Mapping,
     Node,
     Path,
@@ -207,6 +208,9 @@ def _edited(text: str, edit: Edit, path: str) -> str:
         return text
     for cuts in edit.cuts(text, top, at):
         tried = make_cuts(text, cuts)
+        if len(tried) > MAX_BYTES:
+            msg = f"{path} would have more than a million bytes then; move old notes elsewhere"
+            raise NotSavedError(msg)
         if _means(tried, wanted, path):
             return tried
     msg = f"{path} is written in a style in which this cannot be put with certainty"

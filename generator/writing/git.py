@@ -11,6 +11,9 @@ from pathlib import Path
 SECONDS = 120
 """A hook may take its time, but not for ever."""
 
+_NOT_FOUND, _TOO_LONG = 127, 124
+"""As a shell says it."""
+
 _SILENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "true", "GIT_PAGER": "cat", "LC_ALL": "C"}
 
 
@@ -41,28 +44,35 @@ def run_git(root: Path, *words: str) -> Ran:
             env={**os.environ, **_SILENT},
         )
     except FileNotFoundError:
-        return Ran(127, "", "git is not on this machine")
+        return Ran(_NOT_FOUND, "", "git is not on this machine")
     except subprocess.TimeoutExpired:
-        return Ran(124, "", f"git took longer than {SECONDS} seconds")
+        return Ran(_TOO_LONG, "", f"git took longer than {SECONDS} seconds")
     return Ran(done.returncode, _text(done.stdout), _text(done.stderr))
 
 
-def commit(root: Path, paths: Sequence[str], message: str) -> str:
-    """Commit these files and nothing else; give why not, or nothing if it is done.
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """Whether there is a commit; if not, why. Without a reason there was nothing to commit."""
 
-    What the user has staged of other files stays staged.
-    """
+    done: bool
+    why: str = ""
+
+
+def commit(root: Path, paths: Sequence[str], message: str) -> Committed:
+    """Commit these files and nothing else. What is staged of other files stays staged."""
     inside = run_git(root, "rev-parse", "--is-inside-work-tree")
     if inside.code:
-        return "this playbook is in no git repository" if inside.code != 127 else inside.said  # noqa: PLR2004 — as a shell says it
+        missing = inside.code == _NOT_FOUND
+        why = inside.said if missing else "this playbook is in no git repository"
+        return Committed(done=False, why=why)
     there = [path for path in paths if (root / path).exists()]
     known = run_git(root, "add", "--intent-to-add", "--", *there) if there else Ran(0, "", "")
     if known.code:
-        return known.said
+        return Committed(done=False, why=known.said)
     if not run_git(root, "status", "--porcelain", "--", *paths).out.strip():
-        return ""
+        return Committed(done=False)
     done = run_git(root, "commit", "--quiet", "--only", "--message", message, "--", *paths)
-    return "" if not done.code else done.said
+    return Committed(not done.code, done.said if done.code else "")
 
 
 def _text(data: bytes) -> str:

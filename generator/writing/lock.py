@@ -36,7 +36,8 @@ def locked(folder: Path, doing: str, disk: Disk, tries: int = TRIES) -> Iterator
     try:
         _wait(handle, file, disk, tries)
         with contextlib.suppress(OSError):  # a courtesy to those who wait, no more
-            disk.sign(handle, f"process {os.getpid()} on {platform.node()} ({doing})")
+            what = doing.splitlines()[0]
+            disk.sign(handle, f"process {os.getpid()} on {platform.node()} ({what})")
         yield
     finally:
         os.close(handle)

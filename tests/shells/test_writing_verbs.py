@@ -437,6 +437,25 @@ def test_lines_to_paste_are_given_where_a_style_is_too_strange(
     assert re.search(r"^ {6}outcome: no_answer$", said.err, re.MULTILINE)
 
 
+def test_words_that_are_no_text_are_refused(typist: Typist) -> None:
+    said = typist.types("log", "bo", "call", "na", "--said", os.fsdecode(b"caf\xe9"))
+    assert said.code == 2
+    assert "is not UTF-8 text" in said.err
+
+
+def test_a_touch_on_a_closed_line_is_written_down_and_said(typist: Typist) -> None:
+    typist.does("optout", "bo", "call")
+    said = typist.types("log", "bo", "call", "na")
+    assert said.code == 0
+    assert "Bo Winter asked not to be contacted by call" in said.err
+
+
+def test_a_file_that_would_grow_too_large_is_left(typist: Typist) -> None:
+    said = typist.types("log", "bo", "call", "na", "--note", "word " * 200_000)
+    assert said.code == 3
+    assert "would have more than a million bytes" in said.err
+
+
 def test_every_writing_verb_has_a_dry_run_and_a_commit(typist: Typist) -> None:
     for verb in ("add", "log", "done", "skip", "snooze", "stage", "optout", "undo"):
         shown = typist.does(verb, "--help")

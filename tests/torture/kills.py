@@ -17,8 +17,8 @@ from generator.writing.ids import id_of
 
 PEOPLE = ("prospects/dana.yml", "prospects/tom.yml")
 ORDER = tuple(Prospect.model_fields)
-LONGEST = 0.05
-"""Seconds that a writer lives at most: some ten writes."""
+LONGEST = 3
+"""How long a writer lives at most: the time of so many writes, measured beforehand."""
 
 FRESH_EVERY = 40
 """Kills after which the files begin anew, so that they stay as small as in life."""
@@ -70,17 +70,34 @@ def kill_writers(root: Path, times: int, seed: int) -> Tally:
     states = {path: States(path) for path in PEOPLE}
     tally = Tally()
     done = 0
+    longest = LONGEST * _time_of_a_write(root, states)
     for turn in range(times):
         if turn % FRESH_EVERY == 0:
             done = 0
             for path in PEOPLE:
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 (root / path).write_bytes(states[path].after(0))
-        told = _write_until_killed(root, states, done, dice.uniform(0, LONGEST))
+        told = _write_until_killed(root, states, done, dice.uniform(0, longest))
         tally.kills += 1
         tally.writes += told
         done = _look(root, states, done + told, tally)
     return tally
+
+
+def _time_of_a_write(root: Path, states: dict[str, States]) -> float:
+    """Measure a write in seconds: a disk may be slow, and kills are to fall everywhere in it."""
+    begun = time.perf_counter()
+    for number in range(1, 6):
+        _save(Door(root), states, number)
+    return (time.perf_counter() - begun) / 5
+
+
+def _save(door: Door, states: dict[str, States], number: int) -> None:
+    wanted = {
+        path: lambda data, own=own: own.next(data or own.after(0), number)  # type: ignore[misc]
+        for path, own in states.items()
+    }
+    door.save(wanted, f"write {number}")
 
 
 def _write_until_killed(root: Path, states: dict[str, States], done: int, seconds: float) -> int:
@@ -104,13 +121,7 @@ def _write_for_ever(root: Path, states: dict[str, States], done: int, told: int)
         number = done
         while True:
             number += 1
-            door.save(
-                {
-                    path: lambda data, s=own, n=number: s.next(data or b"", n)  # type: ignore[misc]
-                    for path, own in states.items()
-                },
-                f"write {number}",
-            )
+            _save(door, states, number)
             os.write(told, b".")
     finally:
         os._exit(1)

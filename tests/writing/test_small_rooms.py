@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from generator.model.channel import CHANNELS
 from generator.reading.prospects import Setting, parse_prospect
-from generator.writing.git import commit, run_git
+from generator.writing.git import Committed, commit, run_git
 from generator.writing.ids import ALPHABET, id_of, new_id
 from generator.writing.newcomer import new_file, only_if_new
 from generator.writing.record import Change, Record, Splice
@@ -39,6 +39,7 @@ OUTPUT = {
     "commands/_zensical.py": "the site, in a folder of its own",
     "mkdocs_plugin.py": "the site, in a folder of its own",
     "writing/cloning.py": "git's own settings of a clone: a hook, where none is",
+    "writing/forgetting.py": "takes away the built site with the traces in it: that is ours",
     "writing/merge_files.py": "the copies that git hands to a merge driver",
     "writing/starting.py": "a new playbook, in a folder of its own",
     "writing/folders.py": "folders that are made anew as a whole",
@@ -231,7 +232,7 @@ def repository(tmp_path: Path) -> Path:
         assert run_git(tmp_path, *words).code == 0
     (tmp_path / "a.yml").write_text("a\n")
     (tmp_path / "b.yml").write_text("b\n")
-    assert commit(tmp_path, ["a.yml", "b.yml"], "begin") == ""
+    assert commit(tmp_path, ["a.yml", "b.yml"], "begin").done
     return tmp_path
 
 
@@ -244,7 +245,7 @@ def test_only_the_files_that_changed_are_committed(repository: Path) -> None:
     (repository / "b.yml").write_text("b2\n")
     (repository / "c.yml").write_text("c\n")
     run_git(repository, "add", "b.yml")
-    assert commit(repository, ["a.yml", "c.yml"], "call: Acme (Dana), voicemail") == ""
+    assert commit(repository, ["a.yml", "c.yml"], "call: Acme (Dana), voicemail").done
     shown = run_git(repository, "show", "--format=%s", "--name-status").out
     assert shown.split("\n") == ["call: Acme (Dana), voicemail", "", "M\ta.yml", "A\tc.yml", ""]
     assert run_git(repository, "diff", "--cached", "--name-only").out == "b.yml\n"
@@ -252,12 +253,12 @@ def test_only_the_files_that_changed_are_committed(repository: Path) -> None:
 
 def test_a_file_that_went_is_committed_as_gone(repository: Path) -> None:
     (repository / "a.yml").unlink()
-    assert commit(repository, ["a.yml"], "undo: add") == ""
+    assert commit(repository, ["a.yml"], "undo: add").done
     assert log_of(repository)[:4] == ["undo:", "add", "D", "a.yml"]
 
 
 def test_nothing_new_is_no_commit(repository: Path) -> None:
-    assert commit(repository, ["a.yml"], "again") == ""
+    assert commit(repository, ["a.yml"], "again") == Committed(done=False)
     assert log_of(repository)[0] == "begin"
 
 
@@ -267,7 +268,7 @@ def test_a_hook_that_refuses_is_heard(repository: Path) -> None:
     hook.write_text("#!/bin/sh\necho 'not on a Friday' >&2\nexit 1\n")
     hook.chmod(0o755)
     (repository / "a.yml").write_text("a2\n")
-    assert commit(repository, ["a.yml"], "x") == "not on a Friday"
+    assert commit(repository, ["a.yml"], "x").why == "not on a Friday"
     assert log_of(repository)[0] == "begin"
 
 
@@ -275,14 +276,14 @@ def test_where_there_is_no_repository_or_no_git_that_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert commit(tmp_path, ["a.yml"], "x") == "this playbook is in no git repository"
+    assert commit(tmp_path, ["a.yml"], "x").why == "this playbook is in no git repository"
     monkeypatch.setenv("PATH", "")
-    assert commit(tmp_path, ["a.yml"], "x") == "git is not on this machine"
+    assert commit(tmp_path, ["a.yml"], "x").why == "git is not on this machine"
 
 
 def test_no_message_can_be_an_option_of_git(repository: Path) -> None:
     (repository / "a.yml").write_text("a2\n")
-    assert commit(repository, ["a.yml"], "--amend") == ""
+    assert commit(repository, ["a.yml"], "--amend").done
     assert run_git(repository, "log", "-1", "--format=%s").out == "--amend\n"
     done = subprocess.run(
         ["git", "rev-list", "--count", "HEAD"],
