@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 from generator.model.plan import Reason
 from generator.planning.draft import Draft
@@ -84,14 +85,16 @@ def refusal_on(draft: Draft) -> Reason | None:
 
 def first_day(draft: Draft, start: date, latest: date) -> date | Reason:
     """Give the first day from `start` to `latest` on which the draft is legal, else a refusal."""
-    refusals: list[Reason] = []
-    for day in _days(start, latest):
-        refusal = refusal_on(draft.on(day))
-        if refusal is None:
-            return day
-        refusals.append(refusal)
-    telling = [r for r in refusals if r.rule != "working-time"] or refusals
-    return telling[-1] if telling else Reason("working-time", "No day is left in the window.")
+    legal = next((day for day in _days(start, latest) if _is_legal(draft, day)), None)
+    return legal or _telling_refusal(draft, start, latest)
+
+
+def _telling_refusal(draft: Draft, start: date, latest: date) -> Reason:
+    """Give the last refusal that says more than that somebody does not work."""
+    backwards = reversed(list(_days(start, latest)))
+    refusals = (r for day in backwards if (r := refusal_on(draft.on(day))))
+    last = next(refusals, Reason("working-time", "No day is left in the window."))
+    return next((r for r in chain([last], refusals) if r.rule != "working-time"), last)
 
 
 def refusals_between(draft: Draft, start: date, latest: date) -> list[Reason]:
@@ -111,8 +114,11 @@ def _days(start: date, latest: date) -> Iterator[date]:
 
 def legal_days(draft: Draft, start: date, latest: date) -> list[date]:
     """Give every day from `start` to `latest` on which the draft is legal."""
-    return [
-        day
-        for day in _days(start, latest)
-        if draft.case.mine.works(day) and not refusal_on(draft.on(day))
-    ]
+    return [day for day in _days(start, latest) if _is_legal(draft, day)]
+
+
+def _is_legal(draft: Draft, day: date) -> bool:
+    """Ask the calendars first: no sentence is made for a day on which nobody works."""
+    case = draft.case
+    calendar = case.mine if draft.step.on_my_days else case.both
+    return calendar.works(day) and refusal_on(draft.on(day)) is None

@@ -133,14 +133,15 @@ class Walk:
         """Aim at the least loaded day of the window, its first half first; say if there is one."""
         step = due.choice.step
         after = max(start, step.middle + timedelta(days=1))
-        first = legal_days(due.draft, start, step.middle)
-        for half in (first, legal_days(due.draft, after, step.window.latest)):
-            roomy = [day for day in half if self._has_room(due, day)]
+        legal: list[date] = []
+        for half in ((start, step.middle), (after, step.window.latest)):
+            found = legal_days(due.draft, *half)
+            legal = legal or found
+            roomy = [day for day in found if self._has_room(due, day)]
             if roomy:
                 day = min(roomy, key=lambda d: (self._load(d), d))
-                earlier = first or half
-                due.because = [self._quieter(due, earlier[0], day)] if day != earlier[0] else []
-                due.because += self._why_later(due, start, earlier[0])
+                due.because = [self._quieter(due, legal[0], day)] if day != legal[0] else []
+                due.because += self._why_later(due, start, legal[0])
                 self._send(due, day)
                 return True
         return False

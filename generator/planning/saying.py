@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 NUMBER_WORDS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -10,15 +11,21 @@ NUMBER_WORDS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def a_day(day: date) -> str:
     """Say `Tuesday 24 November`."""
-    return f"{day:%A} {day.day} {day:%B}"
+    return f"{day:%A} {_in_its_month(day)}"
+
+
+@lru_cache(maxsize=4096)
+def _in_its_month(day: date) -> str:
+    return f"{day.day} {day:%B}"
 
 
 def a_date(day: date, now: date) -> str:
     """Say `3 October`, with the year where it is not this one."""
     year = f" {day.year}" if day.year != now.year else ""
-    return f"{day.day} {day:%B}{year}"
+    return f"{_in_its_month(day)}{year}"
 
 
 def a_number(count: int) -> str:
