@@ -32,7 +32,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from generator import pipeline
 from generator.rendering.exported import as_entities
 from generator.rendering.frames import Environment, share_frames
-from generator.rendering.icons import SHIM, STYLESHEET
+from generator.rendering.icons import SHIM, STYLESHEET, TABLE
 from generator.rendering.searchable import read_parts
 from generator.writing.folders import (
     ForeignFolderError,
@@ -151,6 +151,7 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         config.use_directory_urls = False
         config.exclude_docs = (config.exclude_docs or GitIgnoreSpec([])) + _NOT_PAGES
         config.extra_css = [STYLESHEET, *config.extra_css]
+        config.extra_javascript = [TABLE, *config.extra_javascript]
         config.extra["polyfills"] = [SHIM, *config.extra.get("polyfills", [])]
         if not self._serving:
             self._begin(config)

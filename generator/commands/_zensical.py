@@ -28,12 +28,14 @@ theme:
     - {media: "(prefers-color-scheme: light)", scheme: default, primary: custom, accent: custom}
     - {media: "(prefers-color-scheme: dark)", scheme: slate, primary: custom, accent: custom}
 extra_css: [assets/playbook.css]
+extra_javascript: [assets/people.js]
 nav:
   - Today: index.md
   - Weeks: weeks/index.md
   - Prospects: prospects/index.md
   - Scripts: scripts/index.md
   - Shelf: shelf/index.md
+  - Stats: stats/index.md
 """
 
 _FRAME = """\

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from generator.model.page import Page
 from generator.model.plan import Action
@@ -15,6 +16,7 @@ from generator.rendering.cards import Card, Done, cards, done
 from generator.rendering.desk import Desk
 from generator.rendering.environment import render_page
 from generator.rendering.load import day_load
+from generator.rendering.prospect_page import STAGE_LABELS
 
 NAMES_IN_A_COLUMN = 10
 LINES_ON_A_SCREEN = 9
@@ -51,6 +53,13 @@ class Column:
     def more(self) -> int:
         """How many are not shown."""
         return self.count - len(self.people)
+
+    @property
+    def query(self) -> str:
+        """What narrows the table of everybody to this column, or nearly so."""
+        if self.key in _OWN_COLUMN:
+            return urlencode({"standing": speech.say_standing(self.key)})
+        return urlencode({"stage": STAGE_LABELS.get(self.key, self.key)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from generator.model.page import Page
 STYLESHEET = "assets/playbook.css"
 SHIM = "assets/iframe-worker.js"
 """Lets Material's search work from `file://`, where a page may start no worker."""
+TABLE = "assets/people.js"
+"""Sorts and narrows the table of prospects, which stands without it too."""
 _NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 _ELSE = "material/message-outline"
 
@@ -48,8 +50,8 @@ def _folder() -> Path:
 
 
 def read_assets() -> tuple[Page, ...]:
-    """Give the stylesheet and the shim as raw pages, under the paths they have in the site."""
-    return tuple(_asset(path) for path in (STYLESHEET, SHIM))
+    """Give the stylesheet and the scripts as raw pages, under the paths they have in the site."""
+    return tuple(_asset(path) for path in (STYLESHEET, SHIM, TABLE))
 
 
 def _asset(path: str) -> Page:

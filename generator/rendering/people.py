@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from generator.model.page import Page
 from generator.model.plan import Action, Unplanned
 from generator.model.prospect import Prospect, Touch
+from generator.model.text import STAGES
 from generator.rendering import speech
 from generator.rendering.cards import Why, explained
 from generator.rendering.desk import Desk
@@ -26,6 +29,17 @@ class Row:
     last_says: str
     next: Action | None
     next_says: str
+    name_key: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One list to choose from: its words, and how many people each has."""
+
+    key: str
+    label: str
+    options: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +62,30 @@ def render_people(desk: Desk) -> Page:
         search=False,
         desk=desk,
         rows=rows,
+        choices=choices(rows),
+        sourced=any(row.who.source or row.who.tags for row in rows),
         waiting=tuple(
             _waiting(u, desk) for u in desk.plan.unplanned if u.prospect in desk.prospects
         ),
         unreadable=desk.workspace.unreadable,
     )
+
+
+def choices(rows: Iterable[Row]) -> tuple[Choice, ...]:
+    """Give what the table can be narrowed to; a list of one entry narrows nothing."""
+    rows = tuple(rows)
+    found = (
+        Choice("stage", "Stage", _counted(row.stage for row in rows)),
+        Choice("standing", "Standing", _counted(row.standing for row in rows)),
+        Choice("source", "Source", _counted(row.who.source for row in rows if row.who.source)),
+        Choice("tag", "Tag", _counted(tag for row in rows for tag in row.who.tags)),
+    )
+    least = {"source": 1, "tag": 1}
+    return tuple(c for c in found if len(c.options) >= least.get(c.key, 2))
+
+
+def _counted(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(words).items(), key=lambda pair: pair[0].casefold()))
 
 
 def _row(desk: Desk, prospect: Prospect) -> Row:
@@ -65,6 +98,8 @@ def _row(desk: Desk, prospect: Prospect) -> Row:
         last_says=speech.say_touch(last, desk.channels) if last else "",
         next=following,
         next_says=_doing(desk, following) if following else "",
+        name_key=prospect.title.casefold(),
+        rank=STAGES.index(prospect.stage),
     )
 
 

@@ -212,10 +212,120 @@ def test_all_links_of_the_sample_lead_somewhere_from_the_disk(
     broken = []
     for path in [sample / "index.html", sample / "weeks" / "2026-W48.html"]:
         page.goto(path.as_uri())
-        links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href.split('#')[0])")
+        links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href.split(/[?#]/)[0])")
         broken += [
             link
             for link in links
             if link.startswith("file:") and not Path(link.removeprefix("file://")).is_file()
         ]
     assert broken == []
+
+
+# --- the table of everybody -------------------------------------------------------------------
+
+
+def names(page: Page) -> list[str]:
+    """Give the names that the table shows, from top to bottom."""
+    shown: list[str] = page.eval_on_selector_all(
+        "#everybody tbody tr", "all => all.filter(r => !r.hidden).map(r => r.dataset.name)"
+    )
+    return shown
+
+
+def test_the_table_of_everybody_is_narrowed_and_sorted_by_keyboard(
+    browser: Browser, sample: Path
+) -> None:
+    page, visit = look(browser)
+    page.goto((sample / "prospects" / "index.html").as_uri())
+    everybody = names(page)
+    assert everybody == sorted(everybody)
+    page.get_by_label("Stage").focus()
+    page.keyboard.type("almost")
+    assert 1 < len(names(page)) < len(everybody)
+    said = f"{len(names(page))} of {len(everybody)}"
+    assert page.locator(".pb-sieve output").inner_text() == said
+    page.get_by_role("button", name="Who").focus()
+    page.keyboard.press("Enter")
+    assert names(page) == sorted(names(page), reverse=True)
+    assert page.locator("th[data-sort=name]").get_attribute("aria-sort") == "descending"
+    page.get_by_role("button", name="Show everybody").press("Enter")
+    page.wait_for_function("document.querySelectorAll('#everybody tr[hidden]').length === 0")
+    assert (visit.asked, visit.errors) == ([], [])
+
+
+def test_who_has_nothing_planned_comes_last_whichever_way_the_table_is_read(
+    browser: Browser, sample: Path
+) -> None:
+    page, _ = look(browser)
+    for sort in ("next", "-next"):
+        page.goto((sample / "prospects" / "index.html").as_uri() + f"?sort={sort}")
+        days = page.eval_on_selector_all(
+            "#everybody tbody tr", "all => all.map(r => r.dataset.next)"
+        )
+        planned = [day for day in days if day]
+        assert 1 < len(planned) < len(days)
+        assert days[: len(planned)] == sorted(planned, reverse=sort.startswith("-"))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("?name=REYES", {"dana reyes"}),
+        ("?name=acme", {"dana reyes", "ben achebe"}),
+        ("?next=none&stage=client", {"elif kaya"}),
+        ("?next=slipped", {"kit lawson"}),
+        ("?name=nobody", set()),
+        ("?tag=manchester", {"hannah whitlock"}),
+    ],
+)
+def test_the_address_says_how_the_table_is_narrowed(
+    browser: Browser, sample: Path, query: str, expected: set[str]
+) -> None:
+    page, _ = look(browser)
+    page.goto((sample / "prospects" / "index.html").as_uri() + query)
+    assert set(names(page)) == expected
+
+
+def test_without_scripts_the_table_stands_and_offers_nothing_that_would_not_work(
+    browser: Browser, sample: Path
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((sample / "prospects" / "index.html").as_uri())
+    assert page.locator("#everybody tbody tr").count() > 10
+    assert not page.locator(".pb-sieve").is_visible()
+    assert page.locator(".pb-sort").count() == 0
+
+
+def test_a_thousand_people_follow_every_key(browser: Browser, sample: Path) -> None:
+    page, _ = look(browser)
+    html = (sample / "prospects" / "index.html").read_text(encoding="utf-8")
+    head, row, tail = _rows(html)
+    many = "".join(row.replace('data-name="', f'data-name="n{n:04} ') for n in range(1000))
+    large = sample / "prospects" / "large.html"
+    large.write_text(head + many + tail, encoding="utf-8")
+    page.goto(large.as_uri())
+    field = page.get_by_label("Name or firm")
+    field.fill("n0999")
+    assert len(names(page)) == 1
+    took = page.evaluate(
+        """() => {
+          const field = document.querySelector("[name=name]");
+          const begun = performance.now();
+          field.value = "n05";
+          field.dispatchEvent(new Event("input", {bubbles: true}));
+          document.querySelector("th[data-sort=name] button").click();
+          document.body.offsetHeight;
+          return performance.now() - begun;
+        }"""
+    )
+    large.unlink()
+    assert len(names(page)) == 100
+    assert took < 1000  # a tenth of that on a quiet machine
+
+
+def _rows(html: str) -> tuple[str, str, str]:
+    """Take the page apart: all before the rows, the first row, all after the last."""
+    head, _, rest = html.partition("<tbody>")
+    rows, _, tail = rest.partition("</tbody>")
+    return head + "<tbody>", rows.split("</tr>")[0] + "</tr>", "</tbody>" + tail
