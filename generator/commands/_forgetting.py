@@ -22,6 +22,7 @@ from generator.writing.refusal import NotSavedError, UnsureError
 from generator.writing.suppressions import SUPPRESSIONS, Person
 
 _MOST = 8
+_SAID = "forget somebody"
 
 
 class Farewell:
@@ -69,10 +70,14 @@ class Farewell:
     def _commit(self) -> None:
         if not self._desk.commits:
             return
-        from generator.writing.git import commit  # noqa: PLC0415 — rarely used
+        from generator.writing.git import commit, run_git  # noqa: PLC0415 — rarely used
 
-        trouble = commit(self._root, [self._path, SUPPRESSIONS], "forget somebody")
-        click.echo(f"Not committed: {trouble}" if trouble else "Committed: forget somebody")
+        known = run_git(self._root, "ls-files", "--", self._path).out.strip()
+        made = commit(self._root, [SUPPRESSIONS, *([self._path] if known else [])], _SAID)
+        if made.done:
+            click.echo(f"Committed: {_SAID}")
+        else:
+            click.echo(f"Not committed: {made.why or 'git has it so already'}", err=True)
 
     def _say_mentions(self, found: tuple[str, ...]) -> None:
         if not found:

@@ -7,6 +7,7 @@ import re
 import stat
 import subprocess
 import sys
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -81,6 +82,16 @@ def test_every_comment_of_the_settings_stays_but_those_of_lines_that_go(tmp_path
     assert 'phone: "020 7946 0001"' in mine
     begins = sorted(comment[2:22] for comment in lost)
     assert begins == ["This line keeps the ", "for. Delete it as so", "the sender on parcel"]
+
+
+def test_an_installed_package_brings_the_library_along() -> None:
+    root = Path(starting.__file__).parents[2]
+    wheel = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["hatch"]["build"]
+    taken = wheel["targets"]["wheel"]["force-include"]
+    assert taken == {
+        name: f"generator/starter/{name}" for name in ("playbook", "prospects", "mkdocs.yml")
+    }
+    assert all((root / name).exists() for name in taken)
 
 
 @needs_git
