@@ -132,8 +132,12 @@ def _plainly(desk: Writer, words: tuple[str, ...], told: Told) -> list[Happened]
 
 def _sorted_out(desk: Writer, words: tuple[str, ...]) -> tuple[tuple[str, ...], str, str | None]:
     """Tell names, channel and outcome apart, from the end: names may be many words."""
+    from generator.model.text import OUTCOMES  # noqa: PLC0415 — heavy
+
     channels = desk.workspace.channels
-    for count in (1, 2):
+    # `call voicemail`: the one word that is both an outcome and a channel follows a channel here.
+    both = len(words) > 2 and words[-1] in OUTCOMES and channel_named(words[-2], channels)  # noqa: PLR2004 — a name, a channel and an outcome
+    for count in (2,) if both else (1, 2):
         if len(words) > count:
             channel = channel_named(words[-count], channels)
             if channel:

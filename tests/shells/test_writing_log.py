@@ -189,6 +189,11 @@ def test_a_call_asks_how_it_went_at_a_terminal(
     assert typist.last(BO)["outcome"] == "voicemail"
 
 
+def test_a_call_that_ended_on_the_machine_is_a_call_and_no_name(typist: Typist) -> None:
+    typist.does("log", "bo", "call", "voicemail")
+    assert (typist.last(BO)["channel"], typist.last(BO)["outcome"]) == ("call", "voicemail")
+
+
 # --- a pinned day -----------------------------------------------------------------------------
 
 
