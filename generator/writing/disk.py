@@ -125,6 +125,14 @@ class Disk:
             return False
         return True
 
+    def unlock(self, handle: int) -> None:
+        """Give a lock back before its file is closed."""
+        if sys.platform == "win32":
+            os.lseek(handle, _AFAR, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_UN)
+
     def sign(self, handle: int, text: str) -> None:
         """Write into the lock file who has it."""
         os.lseek(handle, 0, os.SEEK_SET)

@@ -26,7 +26,17 @@ class Fault:
     lasting: bool = False
 
 
-class FaultyDisk(Disk):
+class QuickDisk(Disk):
+    """A disk that does not wait: no test here pulls the plug."""
+
+    def sync(self, handle: int) -> None:
+        del handle
+
+    def sync_folder(self, folder: Path) -> None:
+        del folder
+
+
+class FaultyDisk(QuickDisk):
     """Counts its calls, and lets one of them (or all from there on) fail."""
 
     def __init__(self, fault: Fault | None = None) -> None:

@@ -7,6 +7,8 @@ import os
 import stat
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +26,7 @@ from generator.writing.door import (
     UnsureError,
 )
 from generator.writing.lock import locked
-from tests.writing.faults import BROKEN, FULL, Fault, FaultyDisk, files_of
+from tests.writing.faults import BROKEN, FULL, Fault, FaultyDisk, QuickDisk, files_of
 
 DANA = "prospects/dana.yml"
 TOM = "prospects/tom.yml"
@@ -178,6 +180,27 @@ def test_the_lock_of_a_killed_process_holds_nobody_up(root: Path) -> None:
     assert Door(root, tries=50).save({DANA: also("x: 1\n")}, "x").changes
 
 
+def test_who_writes_over_and_over_lets_others_have_their_turn(root: Path) -> None:
+    home = root / ".playbook"
+    home.mkdir()
+    stop = threading.Event()
+
+    def again_and_again() -> None:
+        while not stop.is_set():
+            with locked(home, "over and over", Disk()):
+                time.sleep(0.03)
+
+    greedy = threading.Thread(target=again_and_again)
+    greedy.start()
+    try:
+        for _ in range(5):
+            with locked(home, "once", Disk(), tries=100):
+                pass
+    finally:
+        stop.set()
+        greedy.join()
+
+
 class EditorSaves(Disk):
     """An editor that saves between our reading and our writing, so many times."""
 
@@ -277,7 +300,7 @@ def test_after_any_failure_there_are_old_bytes_or_new_ones_as_was_said(
         end = save_with(root, wanted, fault)
         seen = without_leftovers(root)
         assert seen == (OLD if end == "nothing saved" else new), (fault, end)
-        Door(root).save({"prospects/later.yml": also("name: Later\n")}, "later")
+        Door(root, QuickDisk()).save({"prospects/later.yml": also("name: Later\n")}, "later")
         assert files_of(root) == {**seen, "prospects/later.yml": b"name: Later\n"}, fault
         ends.add(end)
     assert ends >= {"nothing saved", "saved, perhaps"}
@@ -298,7 +321,11 @@ def test_where_the_disk_fails_for_good_the_next_writer_sets_it_right(
         assert end != "saved" or without_leftovers(root) == new
         if end == "nothing saved":
             assert without_leftovers(root) == OLD, fault
-        notes = Door(root).save({"prospects/later.yml": also("name: Later\n")}, "later").notes
+        notes = (
+            Door(root, QuickDisk())
+            .save({"prospects/later.yml": also("name: Later\n")}, "later")
+            .notes
+        )
         now = files_of(root)
         assert now.pop("prospects/later.yml") == b"name: Later\n"
         assert now in (OLD, new), (fault, end)
@@ -312,24 +339,24 @@ def test_an_undo_that_goes_wrong_is_whole_or_not_at_all(
 ) -> None:
     new = applied(wanted)
     fill(tmp_path / "first")
-    Door(tmp_path / "first").save(wanted, "x")
+    Door(tmp_path / "first", QuickDisk()).save(wanted, "x")
     disk = FaultyDisk()
     Door(tmp_path / "first", disk).undo()
     for at in range(len(disk.made)):
         for after in (False, True):
             root = tmp_path / f"{at}{after}"
             fill(root)
-            Door(root).save(wanted, "x")
+            Door(root, QuickDisk()).save(wanted, "x")
             try:
                 _, saved = Door(root, FaultyDisk(Fault(at, BROKEN, after))).undo()
             except NotSavedError:
                 assert without_leftovers(root) == new
-                assert Door(root).undo()[0] == "x"
+                assert Door(root, QuickDisk()).undo()[0] == "x"
             else:
                 assert saved.changes
             assert without_leftovers(root) == OLD
             with pytest.raises(NotSavedError, match="nothing to take back"):
-                Door(root).undo()
+                Door(root, QuickDisk()).undo()
 
 
 def without_leftovers(root: Path) -> dict[str, bytes]:
@@ -368,7 +395,9 @@ def test_several_files_cut_short_are_taken_back_and_that_is_said(tmp_path: Path)
         fill(root)
         with contextlib.suppress(PowerCut):
             Door(root, StoppingDisk(at)).save(SEVERAL, "three people")
-        saved = Door(root).save({"prospects/later.yml": also("name: Later\n")}, "later")
+        saved = Door(root, QuickDisk()).save(
+            {"prospects/later.yml": also("name: Later\n")}, "later"
+        )
         now = files_of(root)
         now.pop("prospects/later.yml")
         assert now in (OLD, applied(SEVERAL))
@@ -395,23 +424,25 @@ def cut_short(root: Path) -> None:
 def test_a_file_edited_since_the_crash_is_left_and_named(root: Path) -> None:
     cut_short(root)
     (root / DANA).write_bytes(b"name: Dana, by hand\n")
-    notes = Door(root).save({"prospects/later.yml": also("name: Later\n")}, "later").notes
+    notes = (
+        Door(root, QuickDisk()).save({"prospects/later.yml": also("name: Later\n")}, "later").notes
+    )
     assert len(notes) == 1
     assert "its files were edited since" in notes[0]
     assert DANA in notes[0]
     assert (root / DANA).read_bytes() == b"name: Dana, by hand\n"
-    assert Door(root).save({TOM: also("z: 1\n")}, "more").notes == ()
+    assert Door(root, QuickDisk()).save({TOM: also("z: 1\n")}, "more").notes == ()
 
 
 def test_a_record_that_was_cut_off_itself_is_dropped(root: Path) -> None:
-    Door(root).save(ONE, "x")
+    Door(root, QuickDisk()).save(ONE, "x")
     (root / ".playbook/undo/000002.pending").write_bytes(b'{"schema": 1, "said": "y", "fi')
-    assert Door(root).save({TOM: also("z: 1\n")}, "more").notes == ()
-    assert Door(root).history() == ("more", "x")
+    assert Door(root, QuickDisk()).save({TOM: also("z: 1\n")}, "more").notes == ()
+    assert Door(root, QuickDisk()).history() == ("more", "x")
 
 
 def test_stale_files_of_ours_are_swept_and_no_others(root: Path) -> None:
-    door = Door(root)
+    door = Door(root, QuickDisk())
     ours = root / "prospects" / f"{door._mark}{'0' * 12}.playbook-tmp"  # noqa: SLF001 — its own name
     theirs = root / "prospects" / ".00000000-000000000000.playbook-tmp"
     for file in (ours, theirs, root / "prospects/.dana.yml.swp"):
@@ -426,7 +457,7 @@ def test_stale_files_of_ours_are_swept_and_no_others(root: Path) -> None:
 
 
 def test_undo_goes_back_many_levels_and_each_says_its_sentence(root: Path) -> None:
-    door = Door(root)
+    door = Door(root, QuickDisk())
     states = []
     for n in range(5):
         states.append(files_of(root))
@@ -440,7 +471,7 @@ def test_undo_goes_back_many_levels_and_each_says_its_sentence(root: Path) -> No
 
 
 def test_undo_never_touches_a_file_that_was_changed_since(root: Path) -> None:
-    door = Door(root)
+    door = Door(root, QuickDisk())
     door.save(SEVERAL, "three")
     with (root / TOM).open("ab") as stream:
         stream.write(b"# by hand\n")
@@ -454,14 +485,14 @@ def test_undo_never_touches_a_file_that_was_changed_since(root: Path) -> None:
 def test_bytes_that_are_no_text_come_back_too(root: Path) -> None:
     odd = b"\xef\xbb\xbfname: \xff\xfe\x80 \xc3\xa9\r\n\x00"
     (root / DANA).write_bytes(odd)
-    Door(root).save({DANA: lambda _: b"\xc3\xa8 \xff\x80"}, "odd")
-    Door(root).undo()
+    Door(root, QuickDisk()).save({DANA: lambda _: b"\xc3\xa8 \xff\x80"}, "odd")
+    Door(root, QuickDisk()).undo()
     assert (root / DANA).read_bytes() == odd
 
 
 def test_the_log_is_bounded_and_holds_only_what_changed(root: Path) -> None:
     (root / DANA).write_bytes(b"private: a secret of hers\n" * 100)
-    door = Door(root)
+    door = Door(root, QuickDisk())
     for n in range(LEVELS + 5):
         door.save({DANA: lambda data, n=n: b"x: %d\n" % n + (data or b"").split(b"\n", 1)[1]}, "x")  # type: ignore[misc]
     records = list((root / ".playbook/undo").iterdir())
@@ -470,18 +501,18 @@ def test_the_log_is_bounded_and_holds_only_what_changed(root: Path) -> None:
 
 
 def test_a_record_of_a_stranger_leads_nowhere_outside(root: Path, tmp_path: Path) -> None:
-    Door(root).save(ONE, "x")
+    Door(root, QuickDisk()).save(ONE, "x")
     record = root / ".playbook/undo/000001.json"
     target = tmp_path.parent / "victim.yml"
     record.write_text(record.read_text().replace(DANA, f"../{target.name}"))
     with pytest.raises(NotSavedError, match="cannot be read"):
-        Door(root).undo()
+        Door(root, QuickDisk()).undo()
     record.rename(record.with_suffix(".pending"))
-    assert Door(root).save({TOM: also("z: 1\n")}, "more").notes == ()
+    assert Door(root, QuickDisk()).save({TOM: also("z: 1\n")}, "more").notes == ()
 
 
 def test_what_undo_needs_is_kept_from_git_and_from_others(root: Path) -> None:
-    Door(root).save(ONE, "x")
+    Door(root, QuickDisk()).save(ONE, "x")
     home = root / ".playbook"
     assert (home / ".gitignore").read_text().endswith("*\n")
     assert stat.S_IMODE(home.stat().st_mode) & 0o077 == 0
