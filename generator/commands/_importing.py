@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,15 +153,9 @@ def _wanted(desk: Writer, bringing: Bringing) -> dict[str, Rewrite]:
 
 
 def _made(path: str, text: bytes) -> Rewrite:
-    def rewrite(before: bytes | None) -> bytes | None:
-        if before is not None:
-            from generator.writing.refusal import NotSavedError  # noqa: PLC0415 — heavy
+    from generator.writing.newcomer import only_if_new  # noqa: PLC0415 — heavy
 
-            msg = f"{path} is there already; import again"
-            raise NotSavedError(msg)
-        return text
-
-    return rewrite
+    return partial(only_if_new, path, text)
 
 
 def _edited(known: Known, order: tuple[str, ...]) -> Rewrite:
@@ -176,32 +171,36 @@ def _save(desk: Writer, wanted: dict[str, Rewrite], bringing: Bringing) -> None:
     from generator.writing.refusal import NotSavedError, UnsureError  # noqa: PLC0415 — heavy
 
     said = f"import: {bringing.file}, {len(bringing.intake.new)} new"
-    if not wanted:
-        click.echo("Nothing to add: everybody in it is here already, or stays away.")
-        return
     try:
-        saved = desk.door.save(wanted, said)
+        saved = desk.door.save(wanted, said) if wanted else None
     except NotSavedError as error:
         refuse(error)
     except UnsureError as error:
         stop(str(error), UNSURE)
-    _tell(desk, saved, said, len(bringing.texts))
+    if saved and saved.changes:
+        _tell(desk, saved, said)
+    else:
+        click.echo("Nothing to add: everybody in it is here already, or stays away.")
 
 
-def _tell(desk: Writer, saved: Saved, said: str, made: int) -> None:
+def _tell(desk: Writer, saved: Saved, said: str) -> None:
     for note in saved.notes:
         click.echo(note, err=True)
-    completed = len(saved.changes) - made
+    begun = sum(change.before is None for change in saved.changes)
+    completed = len(saved.changes) - begun
     parts = [
-        _count(made, "new file"),
-        _count(completed, "file") + " completed" if completed else "",
+        _count(begun, "new file") if begun else "",
+        f"{_count(completed, 'file')} completed" if completed else "",
     ]
     click.echo(f"Saved {' and '.join(part for part in parts if part)}.")
     if desk.commits:
         from generator.writing.git import commit  # noqa: PLC0415 — rarely used
 
-        trouble = commit(desk.here.root, [change.path for change in saved.changes], said)
-        click.echo(f"Not committed: {trouble}" if trouble else f"Committed: {said}", err=True)
+        made = commit(desk.here.root, [change.path for change in saved.changes], said)
+        if made.done:
+            click.echo(f"Committed: {said}")
+        else:
+            click.echo(f"Not committed: {made.why or 'git has it so already'}", err=True)
     if not saved.durable:
         stop("saved, but the system did not confirm that it is on the disk for good", UNSURE)
 

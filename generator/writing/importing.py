@@ -8,12 +8,11 @@ so does the number or address by which somebody may not be reached, whoever else
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import chain, count
 
 from generator.model.channel import Channel
 from generator.model.contact import EVERYTHING, Contact, Trace, is_alike
@@ -22,15 +21,9 @@ from generator.model.telephone import digits
 from generator.writing.edits import Append, Edit, SetKey
 from generator.writing.register import Register
 from generator.writing.scalars import Value, entry_lines
+from generator.writing.slugs import RESERVED, slug_of
 from generator.writing.suppressions import Person, Suppressions
 
-_LONGEST_SLUG = 60
-_RESERVED = re.compile(r"index|con|prn|aux|nul|com\d|lpt\d")
-"""`index` is the list of all prospects, the rest are devices to Windows."""
-
-_LETTERS = str.maketrans(
-    {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"}
-)
 _FILLED = ("name", "company", "role", "source", "email", "phone", "address", "links", "country",
            "timezone", "language", "tags", "notes")  # fmt: skip
 """What an import may fill in where a file says nothing. How letters begin is the user's."""
@@ -284,15 +277,10 @@ class _Sorter:
         local = (contact.email or "").partition("@")[0]
         words = (contact.name, contact.company, local, "somebody")
         base = next(made for word in words if word and (made := slug_of(word)))
-        firm = slug_of(contact.company or "")
-        tries = [base, f"{base}-{firm}"[:_LONGEST_SLUG].rstrip("-")] if firm else [base]
-        for made in tries:
-            if made not in self._taken and not _RESERVED.fullmatch(made):
-                return made
-        number = 2
-        while f"{base}-{number}" in self._taken:
-            number += 1
-        return f"{base}-{number}"
+        longer = slug_of(f"{base} {contact.company or ''}")
+        numbered = (f"{base}-{number}" for number in count(2))
+        tries = chain((base, longer), numbered)
+        return next(t for t in tries if t not in self._taken and t not in RESERVED)
 
     def _say(self, contact: Contact, text: str) -> None:
         if (contact.line, text) not in self._remarks[-4:]:
@@ -313,14 +301,6 @@ def channels_of(words: Iterable[str], channels: Mapping[str, Channel]) -> tuple[
         else:
             found[word if word in channels else EVERYTHING] = None
     return (EVERYTHING,) if EVERYTHING in found else tuple(found)
-
-
-def slug_of(text: str) -> str:
-    """Give a name as a file name: a-z, 0-9 and single dashes; empty where nothing is left."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    bare = folded.encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", bare.replace("'", "")).strip("-")
-    return slug[:_LONGEST_SLUG].rstrip("-")
 
 
 def new_file(new: New, added: date, order: tuple[str, ...]) -> bytes:

@@ -9,8 +9,11 @@ import unicodedata
 from collections.abc import Collection
 from itertools import count
 
-RESERVED = frozenset({"index"})
-"""The list of all prospects has this one."""
+RESERVED = frozenset(
+    {"index", "con", "prn", "aux", "nul"}
+    | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+)
+"""The list of all prospects has the first; the rest are devices to Windows, whatever the ending."""
 
 _LONGEST = 60
 _OTHER = re.compile(r"[^a-z0-9]+")

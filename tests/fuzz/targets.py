@@ -9,18 +9,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from generator.model.channel import CHANNELS
-from generator.model.contact import EVERYTHING
+from generator.model.contact import EVERYTHING, Contact
 from generator.model.history import History
 from generator.model.policy import Me, Policy
 from generator.model.prospect import Prospect
+from generator.model.telephone import digits
 from generator.reading.contacts import parse_contacts
 from generator.reading.people import one_file_each
 from generator.reading.prospects import Read, Setting, parse_prospect
@@ -32,7 +33,12 @@ from generator.writing.edits import Append, SetKey, apply_edits
 from generator.writing.importing import Setting as Held
 from generator.writing.importing import new_file, sort_out
 from generator.writing.refusal import NotSavedError
-from generator.writing.suppressions import Suppressions
+from generator.writing.suppressions import (
+    Person,
+    Suppressions,
+    parse_suppressions,
+    suppress,
+)
 from generator.yamltree import Mapping, parse_yaml, to_plain
 
 TESTS = Path(__file__).parent.parent
@@ -40,6 +46,9 @@ ON = date(2026, 11, 23)
 SETTING = Setting(CHANNELS, date(2026, 11, 24))
 POLICY = Policy(me=Me(name="Ludo Marsh"))
 ORDER = tuple(Prospect.model_fields)
+EMAIL, PHONE = "mary@keel.example", "020 7946 0444"
+"""Whom nobody may bring back; many of the inputs try."""
+
 SAFE = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -90,6 +99,7 @@ def read_cards(data: bytes) -> None:
 
 def _bring_in(data: bytes, name: str) -> None:
     found = parse_contacts(data, name, "GB")
+    _keep_out(found.contacts)
     intake = sort_out(found.contacts, _held({}))
     people: dict[str, Read] = {}
     for new in intake.new:
@@ -108,6 +118,17 @@ def _bring_in(data: bytes, name: str) -> None:
     rows = csv.reader(io.StringIO(render_csv(prospects.values()), newline=""))
     assert not [cell for row in rows for cell in row if cell.startswith(tuple("=+-@\t\r"))]
     render_vcards(prospects.values())
+
+
+def _keep_out(contacts: Iterable[Contact]) -> None:
+    """Whoever opted out, or was forgotten, is in no new file by address or number."""
+    known = {"mary": Prospect(slug="mary", name="M", email=EMAIL, phone=PHONE, opt_out=("all",))}
+    salted = parse_suppressions(suppress(None, Person(emails=(EMAIL,)), ON))
+    for held in (_held(known), replace(_held({}), suppressions=salted)):
+        for new in sort_out(contacts, held).new:
+            assert EMAIL not in {email.casefold() for email in new.contact.emails}
+            numbers = {digits(phone, new.contact.country or "GB") for phone in new.contact.phones}
+            assert not held.prospects or digits(PHONE, "GB") not in numbers
 
 
 def _held(prospects: dict[str, Prospect]) -> Held:

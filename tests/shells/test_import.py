@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+import subprocess
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -298,3 +299,17 @@ def test_a_vcard_comes_in_like_a_row(root: Path) -> None:
     card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Mary Anderson\r\nN:Anderson;Mary;;;\r\nEND:VCARD\r\n"
     assert bring(root, card, name="people.vcf").exit_code == 0
     assert "mary-anderson" in people(root)
+
+
+def test_an_import_is_committed_if_the_user_wants_that(root: Path) -> None:
+    def git(*words: str) -> str:
+        done = subprocess.run(("git", *words), cwd=root, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    git("init", "-q")
+    git("config", "user.email", "ludo@marsh.example")
+    git("config", "user.name", "Ludo Marsh")
+    result = bring(root, HEAD + MARY, "--commit")
+    assert "Committed" in result.stdout
+    assert git("log", "--format=%s").startswith("import: ")
+    assert git("show", "--name-only", "--format=").split() == ["prospects/mary-anderson.yml"]
