@@ -54,6 +54,7 @@ from generator.writing.weave import (
     MARKER,
     Clash,
     Lines,
+    align,
     compare,
     weave,
     weave_cleanly,
@@ -95,21 +96,31 @@ def merge(base: bytes, ours: bytes, theirs: bytes, marker: int = MARKER) -> Merg
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What stands around the lines of a text: a byte order mark, line ends, the last of them."""
+    """What stands around the lines of a text: a byte order mark, and the end of each line."""
 
     bom: bool
-    end: str
-    last: bool
+    lines: Lines
+    ends: Lines
 
     @classmethod
     def of(cls, text: str) -> _Frame:
-        uniform = text.count("\r\n") == text.count("\n") > 0
-        bare = text.removeprefix(_BOM)
-        return cls(text.startswith(_BOM), "\r\n" if uniform else "\n", not bare or bare[-1] == "\n")
+        return cls(text.startswith(_BOM), _lines(text), _ends(text))
 
     def around(self, lines: Lines) -> bytes:
-        text = self.end.join(lines) + (self.end if self.last and lines else "")
-        return (_BOM * self.bom + text).encode("utf-8", "surrogateescape")
+        """Write lines as ours has them: with its ends where it has the line, else with the last."""
+        ended = "".join(map(str.__add__, lines, self._ends_of(lines)))
+        return (_BOM * self.bom + ended).encode("utf-8", "surrogateescape")
+
+    def _ends_of(self, lines: Lines) -> list[str]:
+        usual = self.ends[0] if self.ends and self.ends[0] else "\n"
+        kinds = set(self.ends[:-1])
+        own = dict(zip(range(len(self.lines)), self.ends, strict=True))
+        ends = [usual] * len(lines)
+        for start, at, length in align(self.lines, lines) if len(kinds) > 1 else ():
+            ends[at : at + length] = [own[n] or usual for n in range(start, start + length)]
+        if ends and self.ends and not self.ends[-1]:
+            ends[-1] = ""
+        return ends
 
 
 def _text(data: bytes) -> str:
@@ -117,10 +128,20 @@ def _text(data: bytes) -> str:
 
 
 def _lines(text: str) -> Lines:
+    return tuple(line.removesuffix("\r") for line in _ended(text))
+
+
+def _ends(text: str) -> Lines:
     bare = text.removeprefix(_BOM)
-    if bare.count("\r\n") == bare.count("\n"):
-        bare = bare.replace("\r\n", "\n")
-    return tuple(bare.removesuffix("\n").split("\n")) if bare else ()
+    ends = ["\r\n" if line.endswith("\r") else "\n" for line in _ended(text)]
+    if ends and not bare.endswith("\n"):
+        ends[-1] = ""
+    return tuple(ends)
+
+
+def _ended(text: str) -> list[str]:
+    bare = text.removeprefix(_BOM)
+    return bare.removesuffix("\n").split("\n") if bare else []
 
 
 def _as_git_would(lines: Three[Lines]) -> list[str | Clash]:
@@ -131,6 +152,8 @@ def _as_git_would(lines: Three[Lines]) -> list[str | Clash]:
 
 
 def _merge(lines: Three[Lines]) -> list[str | Clash]:
+    if any("\r" in line for each in lines for line in each):  # the reader counts more lines here
+        raise StrangeTextError
     data = Three[Value](*(to_plain(read(each)) for each in lines))
     agreed = tuple(agree(data, side) for side in _SIDES)
     woven = weave_cleanly(*lines)

@@ -71,6 +71,11 @@ def compare(ours: Lines, theirs: Lines) -> list[str | Clash]:
     return found
 
 
+def align(one: Lines, other: Lines) -> Iterator[tuple[int, int, int]]:
+    """Give the runs of lines that both have: where in the one, where in the other, how many."""
+    return ((a, c, b - a) for what, a, b, c, _ in _opcodes(one, other) if what == "equal")
+
+
 def with_markers(woven: Sequence[str | Clash], size: int = MARKER) -> Lines:
     """Write clashes as git does."""
     lines: list[str] = []

@@ -1,4 +1,4 @@
-"""Edits made at once in two clones, merged by git: a taste in `make test`, all in `make torture`."""
+"""Edits made at once in two clones, merged by git: a taste in `make test`, all in `torture`."""
 
 from __future__ import annotations
 

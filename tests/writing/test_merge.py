@@ -303,6 +303,14 @@ def test_line_ends_and_a_byte_order_mark_stay_as_ours_has_them(end: str, bom: st
     assert clean(ours, theirs, bom + DANA.replace("\n", end)) == both
 
 
+def test_line_ends_of_many_kinds_stay_beside_their_lines() -> None:
+    base = DANA.replace("\n", "\r\n")
+    ours = base.replace("stage: met\r\n", "stage: won\n")
+    theirs = base + LOGGED.format("t", 21)
+    assert clean(ours, theirs, base) == ours + LOGGED.format("t", 21).replace("\n", "\r\n")
+    assert clean(theirs, ours, base) == theirs.replace("stage: met\r\n", "stage: won\r\n")
+
+
 def test_a_missing_last_line_end_stays_missing() -> None:
     ours = (DANA + LOGGED.format("o", 20)).removesuffix("\n")
     theirs = (DANA + LOGGED.format("t", 21)).removesuffix("\n")
@@ -367,4 +375,4 @@ def test_a_marker_may_be_longer_than_git_has_it() -> None:
 def test_bytes_that_are_no_text_are_kept_for_the_user(data: bytes) -> None:
     found = merge(DANA.encode(), DANA.encode() + b"x-a: b\n", data)
     assert found.clashes
-    assert data.rstrip(b"\n") in found.data
+    assert data.rstrip(b"\r\n") in found.data
