@@ -22,17 +22,25 @@ BEFORE_CALLBACK_DAYS = 7
 
 def next_step(case: Case) -> Step | Pause:
     """Give the step to be made next, or the reason why there is none."""
+    steps = next_steps(case)
+    return steps if isinstance(steps, Pause) else steps[0]
+
+
+def next_steps(case: Case) -> tuple[Step, ...] | Pause:
+    """Give what asks to be made, the first first: where nothing reaches them for it, the next."""
     if case.prospect.stage in CLOSED:
         return _closed(case)
     if is_blocked(case):
-        return Pause(
-            (Reason("opt-out", f"{case.who} opted out of every channel; nothing is planned."),)
-        )
-    step = _first(case, _asked_for(case))
+        says = f"{case.who} opted out of every channel; nothing is planned."
+        return Pause((Reason("opt-out", says),))
+    asked, ordered = _asked_for(case), []
+    while asked:
+        ordered.append(_first(case, asked))
+        asked.remove(ordered[-1])
     until = case.prospect.snooze_until
-    if until and max(case.now, step.window.earliest) < until:
+    if until and max(case.now, ordered[0].window.earliest) < until:
         return _snoozed(case, until)
-    return step
+    return tuple(ordered)
 
 
 def _first(case: Case, asked: list[Step]) -> Step:
@@ -63,14 +71,14 @@ def _start(case: Case, step: Step) -> date:
     return start
 
 
-def _closed(case: Case) -> Step | Pause:
+def _closed(case: Case) -> tuple[Step, ...] | Pause:
     stage = case.prospect.stage
     if stage == "declined":
         thanks = None if is_blocked(case) else owed.thanks_for_a_no(case)
         says = f"{case.who} said no; silence is the thanks that remains. Only you can move them on."
         if not thanks:
             return Pause((Reason("gift-of-clarity", says),))
-        return thanks
+        return (thanks,)
     says = {
         "won": f"{case.who} is a client; nothing is planned here.",
         "unfit": f"{case.who} has no need that you can meet; nothing is planned.",
@@ -111,15 +119,21 @@ def _meanwhile(case: Case, waiting: NamedDate) -> Step | None:
     )
 
 
-def _snoozed(case: Case, until: date) -> Step | Pause:
+def _snoozed(case: Case, until: date) -> tuple[Step, ...] | Pause:
     """Give what will be next on the day until which the user put them off."""
-    step = next_step(case.on(until))
-    if isinstance(step, Pause):
-        return step
-    start = max(step.window.earliest, until)
-    latest = max(step.window.latest, case.both.on_or_after(until))
+    steps = next_steps(case.on(until))
+    if isinstance(steps, Pause):
+        return steps
     waiting = named_date(case)
-    also = f", later than the {a_date(waiting.named, case.now)} they named" if waiting else ""
-    later = also if waiting and until > waiting.named else ""
-    says = f"You put {case.who} off until {a_day(until)}{later}."
-    return step.within(Window(start, latest), Reason("callback", says))
+    later = waiting is not None and until > waiting.named
+    also = (
+        f", later than the {a_date(waiting.named, case.now)} they named"
+        if later and waiting
+        else ""
+    )
+    why = Reason("callback", f"You put {case.who} off until {a_day(until)}{also}.")
+    first = case.both.on_or_after(until)
+    return tuple(
+        step.within(Window(max(step.window.earliest, until), max(step.window.latest, first)), why)
+        for step in steps
+    )

@@ -21,7 +21,7 @@ from generator.planning.choice import Choice, choose
 from generator.planning.draft import Draft, Option
 from generator.planning.judging import first_day, legal_days, refusals_between
 from generator.planning.ledger import Ledger
-from generator.planning.next_step import next_step
+from generator.planning.next_step import next_steps
 from generator.planning.saying import a_day, a_list, an, days
 from generator.planning.standing import stage_of
 from generator.planning.step import OVERDUE, REST, Pause, Step
@@ -99,18 +99,21 @@ class Walk:
             self._aim(due, self.today)
 
     def _open(self, case: Case, place: int) -> Due | None:
-        step = next_step(case)
-        slug = case.prospect.slug
-        if isinstance(step, Pause):
-            self.paused[slug] = step
+        """Open the first step that somebody can be reached for; what cannot be made is said."""
+        steps, slug = next_steps(case), case.prospect.slug
+        if isinstance(steps, Pause):
+            self.paused[slug] = steps
             return None
-        choice = choose(case, step)
-        if isinstance(choice, tuple):
-            self.paused[slug] = Pause((*_said(step.because, _so_far(case, step)), *choice))
-            return None
-        due = Due(case, choice, place)
-        self.waiting[slug] = due
-        return due
+        given_up: list[Reason] = []
+        for step in steps:
+            choice = choose(case, step)
+            if not isinstance(choice, tuple):
+                due = Due(case, _after(given_up, choice), place)
+                self.waiting[slug] = due
+                return due
+            given_up += (*_said(step.because, _so_far(case, step)), *choice)
+        self.paused[slug] = Pause(tuple(dict.fromkeys(given_up)))
+        return None
 
     def _aim(self, due: Due, now: date) -> None:
         """Aim at the least loaded day of the first half of the window; ties: the earlier.
@@ -424,6 +427,12 @@ class Walk:
             for due in sorted(again, key=_known_since):
                 self._count(due, -1)
                 self._aim(due, tomorrow)
+
+
+def _after(given_up: list[Reason], choice: Choice) -> Choice:
+    """Tell with a choice what came before it and could not be made at all."""
+    told = dict.fromkeys((*given_up, *choice.refused))
+    return replace(choice, refused=tuple(told)) if given_up else choice
 
 
 def _queue_of(due: Due, day: date) -> int:
