@@ -218,6 +218,9 @@ class _Sorter:
     def _begin(self, contact: Contact) -> None:
         cleared, shared = self._cleared(contact)
         slug = self._slug(cleared)
+        namesake = self._register.namesake(contact)
+        if namesake and namesake not in self._gone:
+            self._say(contact, f"{contact.title} comes in as {slug}: is that {namesake} too?")
         self._taken.add(slug)
         opt_out = channels_of(cleared.opt_out, self._setting.channels)
         self._new[slug] = New(slug, cleared, opt_out, shared)

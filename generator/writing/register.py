@@ -24,8 +24,8 @@ MAILBOXES = frozenset(
 class Register:
     """Everybody with a file, found by what a contact has in common with them.
 
-    `names` has the name of each slug; `common` are addresses that a file says are not its own. The
-    files with faults are in it by what they still say.
+    `names` has the name of each slug; `common` are addresses that a file says are not its own;
+    `called` has the first of each name. The files with faults are in it by what they still say.
     """
 
     country: str
@@ -34,6 +34,7 @@ class Register:
     by_name: dict[tuple[tuple[str, ...], str], str] = field(default_factory=dict)
     names: dict[str, str | None] = field(default_factory=dict)
     common: set[str] = field(default_factory=set)
+    called: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, prospects: Iterable[Prospect], traces: Iterable[Trace], country: str) -> Register:
@@ -81,6 +82,10 @@ class Register:
         folded = email.casefold()
         return folded in self.common or folded.partition("@")[0] in MAILBOXES
 
+    def namesake(self, contact: Contact) -> str | None:
+        """Give somebody of the same full name, at whatever firm."""
+        return self.called.get(_words(contact.name)) if contact.name else None
+
     def owners(self, contact: Contact, kind: str) -> Mapping[str, tuple[str, ...]]:
         """Give for each address, or each number, of a contact who has it already."""
         if kind == "email":
@@ -100,9 +105,15 @@ class Register:
         key = _name_key(name, company)
         if key:
             self.by_name.setdefault(key, slug)
+        if name:
+            self.called.setdefault(_words(name), slug)
 
 
 def _name_key(name: str | None, company: str | None) -> tuple[tuple[str, ...], str] | None:
-    words = tuple(sorted(name_words(name or ""))) or ((name,) if name else ())
+    words = _words(name) if name else ()
     firm = firm_key(company or "")
     return (words, firm) if words or firm else None
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(sorted(name_words(name))) or (name,)

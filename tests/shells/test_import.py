@@ -284,6 +284,12 @@ def test_a_stranger_in_one_common_mailbox_is_somebody_else(root: Path) -> None:
     assert problems(root) == []
 
 
+def test_a_namesake_at_another_firm_is_somebody_new_and_the_user_is_asked(root: Path) -> None:
+    result = bring(root, HEAD + "Dana,Reyes,dana@elsewhere.example,,Elsewhere\n")
+    assert "Dana Reyes comes in as dana-reyes-elsewhere: is that dana-reyes too?" in result.stderr
+    assert people(root)["dana-reyes"] == DANA
+
+
 def test_a_pinned_day_dates_nothing(root: Path) -> None:
     (root / "playbook/playbook.yml").write_text(POLICY + f"today: {TODAY}\n", encoding="utf-8")
     file = root.parent / "pinned.csv"
