@@ -40,20 +40,28 @@ def ink() -> Ink:
 
 def save(file: Path, content: bytes) -> None:
     """Write a document whole or not at all; where that fails say so and end with 3."""
-    part: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        part = Path(name)
+        if file.exists() and not file.is_file():
+            file.write_bytes(content)  # a device or a pipe: written to, never replaced by a file
+        else:
+            _replace(file.resolve(), content)  # a link stays, and what it points to is new
+    except OSError as error:
+        click.echo(f"{file} was not saved: {error.strerror or error}", err=True)
+        raise click.exceptions.Exit(NOT_SAVED) from None
+    click.echo(f"Saved {file}", err=True)
+
+
+def _replace(file: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    part = Path(name)
+    try:
         with os.fdopen(handle, "wb") as out:
             out.write(content)
         part.chmod(0o666 & ~_umask())
         part.replace(file)
-    except OSError as error:
-        if part:
-            part.unlink(missing_ok=True)
-        click.echo(f"{file} was not saved: {error.strerror or error}", err=True)
-        raise click.exceptions.Exit(NOT_SAVED) from None
-    click.echo(f"Saved {file}", err=True)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _umask() -> int:

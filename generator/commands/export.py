@@ -69,6 +69,8 @@ def _export_pages(here: Playbook, target: Path) -> None:
         made = begin_folder(target, "export")
     except ForeignFolderError as error:
         stop(str(error), MISUSED)
+    except OSError as error:
+        stop(f"Nothing was exported: {error}", NOT_SAVED)
     try:
         count = write_export(here, made)
         replace_folder(target, made)

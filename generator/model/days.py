@@ -31,7 +31,11 @@ class Week:
             msg = f"'{text}' is no ISO week such as 2026-W48"
             raise ValueError(msg)
         week = cls(int(found[1]), int(found[2]))
-        _ = week.monday
+        try:
+            _ = week.monday
+        except ValueError:
+            msg = f"there is no week {text}; a year has 52 of them, and some have 53"
+            raise ValueError(msg) from None
         return week
 
     @property

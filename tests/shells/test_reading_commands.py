@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -310,6 +312,37 @@ def test_a_sheet_that_cannot_be_saved_ends_with_3(root: Path, tmp_path: Path) ->
     said = run(root, "sheet", "-o", str(tmp_path / "no-folder" / "sheet.html"))
     assert said.code == 3
     assert "was not saved: No such file or directory" in said.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are not of this system")
+def test_a_sheet_goes_through_a_pipe_or_a_link_and_takes_the_place_of_neither(
+    root: Path, tmp_path: Path
+) -> None:
+    pipe, link, file = tmp_path / "pipe", tmp_path / "link.html", tmp_path / "sheet.html"
+    os.mkfifo(pipe)
+    link.symlink_to(file)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True) as reader:
+        try:
+            assert run(root, "sheet", "-o", str(pipe)).code == 0
+            assert reader.communicate(timeout=10)[0] == run(root, "sheet").out
+        finally:
+            reader.kill()
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert run(root, "sheet", "-o", str(link)).code == 0
+    assert link.is_symlink()
+    assert file.read_text(encoding="utf-8") == run(root, "sheet").out
+
+
+def test_an_export_that_cannot_begin_ends_with_3(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", refuse)
+    said = run(root, "export", str(tmp_path / "pages"))
+    assert said.code == 3
+    assert "Nothing was exported:" in said.err
 
 
 def test_without_a_browser_the_pdf_is_made_by_hand(
