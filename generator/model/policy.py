@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from generator.model.days import YearDay, YearSpan
 from generator.model.text import (
@@ -264,6 +264,32 @@ class Git(Written):
     private_remotes: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = ()
 
 
+def parse_edit_url(text: str) -> str:
+    """Accept the beginning of a link that opens a file: of a git host, or of an editor."""
+    if not text:
+        return ""
+    scheme, colon, rest = text.partition(":")
+    runs = scheme.lower() in {"javascript", "data", "vbscript", "blob"}
+    if runs or not colon or not re.fullmatch(r"[a-z][a-z0-9+.-]*", scheme, re.IGNORECASE):
+        rest = ""
+    if not rest.startswith("/") or re.search(r"[\s<>\"'`\\]", text):
+        msg = f"'{text}' is no link; write it as https://git.example/me/playbook/edit/main/"
+        raise ValueError(msg)
+    return text if text.endswith(("/", "=")) else f"{text}/"
+
+
+class Site(Written):
+    """What the site shows, beyond what it always does.
+
+    `edit_url` leads to the folder of the playbook, where a prospect's file can be edited: a page of
+    your git host, or an editor's own address; empty, there is no link. `search_notes` lets the
+    search find the words of notes.
+    """
+
+    edit_url: Annotated[Line, AfterValidator(parse_edit_url)] = ""
+    search_notes: Flag = True
+
+
 class Policy(Written):
     """`playbook.yml`, with a default for everything but `me`."""
 
@@ -276,3 +302,4 @@ class Policy(Written):
     tact: Tact = Tact()
     cadences: Cadences = Cadences()
     git: Git = Git()
+    site: Site = Site()

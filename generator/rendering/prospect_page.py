@@ -81,6 +81,8 @@ def render_prospect(desk: Desk, prospect: Prospect) -> Page:
         prospect.title,
         desk=desk,
         who=prospect,
+        edit=edit_link(desk, prospect),
+        searched=desk.rules.site.search_notes,
         stage=STAGE_LABELS.get(prospect.stage, prospect.stage),
         standing=desk.plan.standings.get(prospect.slug),
         touch_number=history.touch_number,
@@ -122,6 +124,12 @@ def state(desk: Desk, prospect: Prospect) -> tuple[str, ...]:
     elif history.last_response:
         parts.append(f"they last answered {speech.say_ago(history.last_response.date, desk.today)}")
     return tuple(parts)
+
+
+def edit_link(desk: Desk, prospect: Prospect) -> str:
+    """Give the link to the file; empty where `site.edit_url` says nothing."""
+    begins = desk.rules.site.edit_url
+    return f"{begins}{prospect.path}" if begins else ""
 
 
 def contacts(desk: Desk, prospect: Prospect) -> tuple[Contact, ...]:

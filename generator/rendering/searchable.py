@@ -15,7 +15,7 @@ from generator.model.page import Page
 _PART = re.compile(r'<h[23] id="([a-z0-9-]+)"[^>]*>(.*?)</h[23]>', re.DOTALL)
 _HEADLINE = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 _PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_EXCLUDED = re.compile(r"<(ul|details)\b[^>]*\bdata-search-exclude>.*?</\1>", re.DOTALL)
+_EXCLUDED = re.compile(r"<(ul|div|details)\b[^>]*\bdata-search-exclude>.*?</\1>", re.DOTALL)
 _KEPT = re.compile(r"<(/?(?:p|li|ul|ol|pre|code))\b[^>]*>|<[^>]*>")
 _EMPTY = re.compile(r"<(p|li|ul|ol|pre|code)>\s*</\1>")
 _SPACE = re.compile(r"\s+")

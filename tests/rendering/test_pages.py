@@ -15,10 +15,12 @@ import pytest
 
 from generator.model.page import Page
 from generator.model.plan import Plan, Reason, Unplanned
+from generator.model.policy import Site
 from generator.model.problem import Problem
 from generator.model.prospect import Prospect, Touch
 from generator.model.workspace import Workspace
 from generator.rendering.pages import render_pages
+from generator.rendering.searchable import read_parts
 from generator.rendering.speech import DASH
 from tests.rendering.made import (
     ACTIONS,
@@ -482,3 +484,43 @@ def test_a_page_but_the_indexes_does_not_grow_with_the_number_of_people(count: i
     alone = build(*with_people(DANA))["prospects/dana-reyes.html"]
     among = build(*with_people(DANA, *extra))["prospects/dana-reyes.html"]
     assert among.html == alone.html
+
+
+# --- what the policy says of the site ---------------------------------------------------------
+
+
+def with_site(**site: object) -> dict[str, Page]:
+    policy = POLICY.model_copy(update={"site": Site.model_validate(site)})
+    return pages_of(replace(WORKSPACE, policy=policy))
+
+
+def found_by_search(page: Page) -> str:
+    return " ".join(part.text for part in read_parts(page, page.title))
+
+
+def test_notes_can_be_kept_out_of_the_search_and_stay_on_the_page() -> None:
+    for searched in (True, False):
+        page = with_site(search_notes=searched)["prospects/dana-reyes.html"]
+        assert "Thinks in pallets" in page.html
+        assert "which is fair in peak season" in page.html
+        found = found_by_search(page)
+        assert ("Thinks in pallets" in found) is searched
+        assert ("which is fair in peak season" in found) is searched
+        assert "peak season returns" in found  # a challenge is no note
+
+
+def test_a_page_leads_to_its_file_where_an_address_is_set() -> None:
+    page = with_site(edit_url="https://git.example/me/book/edit/main")["prospects/dana-reyes.html"]
+    assert 'href="https://git.example/me/book/edit/main/prospects/dana-reyes.yml"' in page.html
+    editor = with_site(edit_url="vscode://file/home/me/book/")["prospects/dana-reyes.html"]
+    assert 'href="vscode://file/home/me/book/prospects/dana-reyes.yml"' in editor.html
+    assert "pb-edit" not in pages_of()["prospects/dana-reyes.html"].html
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:/x", "data:/x", "JavaScript://x", "git.example/x", "//x", "https:/ x", 'h:/"'],
+)
+def test_an_address_that_could_run_or_leads_nowhere_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="is no link"):
+        Site.model_validate({"edit_url": url})

@@ -45,6 +45,8 @@ def refusals(schema: dict[str, Any], value: Any, top: dict[str, Any], at: str = 
     if "anyOf" in schema:
         branches = [refusals(branch, value, top, at) for branch in schema["anyOf"]]
         found += branches[0] if all(branches) else []
+    if schema.get("type") == "boolean":  # left as text above, where `no` is a country
+        return [] if value in {"true", "false"} else [f"{at} is no boolean"]
     if "type" in schema and not isinstance(value, TYPES[schema["type"]]):
         return [f"{at} is no {schema['type']}"]
     if "enum" in schema and value not in schema["enum"]:
