@@ -322,7 +322,7 @@ def undo_everything(typist: Typist, dice: Random, count: int) -> int:
     for _ in range(count):
         said = typist.types(*commands(dice))
         assert said.code in {0, 2, 3}, said
-        assert typist.types("check").code == 0
+    assert typist.types("check").code == 0
     levels = len(typist.does("undo", "--list").splitlines())
     for _ in range(levels):
         typist.does("undo")

@@ -24,7 +24,7 @@ from tests.writing.test_edits import (
 WHOLE = bool(os.environ.get("TORTURE"))
 KILLS = 1000 if WHOLE else 40
 LOGS = 500 if WHOLE else 25
-SEQUENCES = 40 if WHOLE else 1
+SEQUENCES = 25 if WHOLE else 1
 COMMANDS = 40 if WHOLE else 10
 FILES = 4000 if WHOLE else 250
 
