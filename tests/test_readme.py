@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -25,14 +25,11 @@ PROMPT = "$ "
 
 
 @pytest.fixture
-def moved_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The sample as the tour's first step leaves it: nobody there, and no day pinned."""
-    shutil.copytree(REPOSITORY / "playbook", tmp_path / "playbook")
-    (tmp_path / "prospects").mkdir()
-    policy = tmp_path / "playbook" / "playbook.yml"
-    text = policy.read_text(encoding="utf-8")
-    policy.write_text(re.sub(r"(?m)^today:.*\n", "", text), encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder beside which the reader's own playbook is made, on a Monday."""
+    clone = tmp_path / "clone"
+    clone.mkdir()
+    monkeypatch.chdir(clone)
     monkeypatch.setattr(_shared, "_clock", lambda: MONDAY)
     monkeypatch.delenv("PLAYBOOK_TODAY", raising=False)
     monkeypatch.delenv("PLAYBOOK_ROOT", raising=False)
@@ -45,30 +42,36 @@ def typed(block: str) -> Iterator[str]:
         if not line.startswith(PROMPT):
             continue
         program, *words = shlex.split(line.removeprefix(PROMPT))
+        if program == "cd":
+            os.chdir(words[0])
+            yield f"{line}\n"
+            continue
         assert program == "playbook", line
         result = CliRunner().invoke(playbook, words)
         assert result.exit_code == 0, f"{line}\n{result.output}"
         yield f"{line}\n{result.output}"
 
 
-@pytest.mark.usefixtures("moved_in")
+@pytest.mark.usefixtures("beside")
 def test_the_tour_says_what_the_commands_say() -> None:
     text = README.read_text(encoding="utf-8")
     assert text.count("\n$ playbook") > 5
     assert_snapshot(README, CONSOLE.sub(lambda block: "".join(typed(block[0])), text))
 
 
-def test_the_file_written_by_hand_is_planned_as_the_one_that_add_writes(moved_in: Path) -> None:
+def test_the_file_written_by_hand_is_planned_as_the_one_that_add_writes(beside: Path) -> None:
     text = README.read_text(encoding="utf-8")
     by_hand = re.search(r"^```yaml\n(name: .*?)^```$", text, re.MULTILINE | re.DOTALL)
     assert by_hand
-    file = moved_in / "prospects" / "nina-park.yml"
+    move_in, put_in, *_ = CONSOLE.findall(text)
+    "".join(typed(move_in))
+    file = beside / "my-playbook" / "prospects" / "nina-park.yml"
 
     file.write_text(by_hand[1], encoding="utf-8")
     planned = CliRunner().invoke(playbook, ["why", "nina"]).output
     added = yaml.safe_load(by_hand[1])
     file.unlink()
-    "".join(typed(CONSOLE.findall(text)[0]))
+    "".join(typed(put_in))
 
     assert CliRunner().invoke(playbook, ["why", "nina"]).output == planned
     written = yaml.safe_load(file.read_text(encoding="utf-8"))
