@@ -119,9 +119,13 @@ def agree_entries(three: Three[Value], prefer: Prefer) -> list[Agreed]:
 
 
 def canon(key: str, value: Value) -> Value:
-    """Give a value without what says nothing: empty keys and lists, brackets of a single word."""
-    if key in WORDS and isinstance(value, str):
-        return [value]
+    """Give a value without what says nothing.
+
+    That is empty keys and lists, the brackets of a single word, and line ends at the end of a text:
+    whether a block has one hangs on its style, and on whether the file ends with one.
+    """
+    if isinstance(value, str):
+        return [value] if key in WORDS else value.rstrip("\n")
     if isinstance(value, dict):
         inner = {name: canon(name, each) for name, each in value.items()}
         return {name: each for name, each in inner.items() if not isinstance(each, Missing)}

@@ -318,6 +318,14 @@ def test_a_missing_last_line_end_stays_missing() -> None:
     assert clean(ours, theirs, DANA.removesuffix("\n")) == both
 
 
+def test_a_text_at_the_end_of_a_file_without_a_last_line_end_is_one_text() -> None:
+    """The tool keeps what it says when it writes below it: `|` becomes `|-`. That is no change."""
+    base = "name: Dana\nnotes: |\n  Sails.\n  Rings back."
+    ours = base.replace("|", "|-") + "\n" + "touches:\n" + LOGGED.format("o", 20)
+    theirs = base + "\n  Paints."
+    assert clean(ours, theirs, base) == ours.replace("back.\n", "back.\n  Paints.\n")
+
+
 def test_a_file_begun_in_both_clones_is_merged_without_a_base() -> None:
     ours, theirs = "name: Dana\nstage: met\n", "name: Dana\nemail: dana@acme.example\n"
     assert clean(ours, theirs, "") == "name: Dana\nemail: dana@acme.example\nstage: met\n"
