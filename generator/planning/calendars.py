@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -34,15 +34,8 @@ class Calendar:
     """The days on which somebody works; answers are remembered, so share the object."""
 
     def __init__(self, works: Callable[[date], bool]) -> None:
-        self._works = works
-        self._known: dict[date, bool] = {}
-
-    def works(self, day: date) -> bool:
-        """Whether `day` is a working day."""
-        known = self._known.get(day)
-        if known is None:
-            known = self._known[day] = self._works(day)
-        return known
+        self.works: Callable[[date], bool] = cache(works)
+        """Whether a day is a working day."""
 
     def after(self, day: date, count: int) -> date:
         """Give the `count`th working day after `day`; 0 gives the first on or after it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.model.channel import Channel
 from generator.model.prospect import Prepared
@@ -13,8 +14,7 @@ from generator.planning.step import Step
 from generator.planning.world import Case
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One channel with the words and the thing to give; `fit` counts shared topics.
 
     `missing` are the slots without which the words are not sent, and `item` where the script

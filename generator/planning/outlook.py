@@ -18,7 +18,7 @@ from generator.planning.judging import closing
 from generator.planning.reach import machine_only
 from generator.planning.standing import is_quiet, stage_of
 from generator.planning.step import Step
-from generator.planning.verdicts import PRESSING, just_back
+from generator.planning.verdicts import PRESSING
 from generator.planning.world import Case
 
 QUIET_ORDER = {"gift": 0, "invite": 0, "intro": 0, "note": 0, "email": 2, "mailshot": 3}
@@ -40,7 +40,7 @@ class Outlook:
         self.start = max(step.window.earliest, case.now)
         self.stage = stage_of(case)
         self.quiet = is_quiet(case)
-        self.just_back = just_back(case, day)
+        self.just_back = case.world.is_just_back(day)
         last = case.outbound[-1].channel if case.outbound else None
         self.last_line = case.world.channels[last].by if last else None
         self.must_ring_off = len(case.history.attempts) >= case.policy.tact.attempts_in_a_row

@@ -21,10 +21,9 @@ from generator.planning.reach import (
 )
 from generator.planning.saying import a_date, a_day, an, days, times
 from generator.planning.standing import is_quiet, stage_of
-from generator.planning.world import FORTNIGHT, Case
+from generator.planning.world import FORTNIGHT, LEAVE_BD, Case
 
 FRIDAY = 4
-LEAVE_BD = 5
 PRESSING = frozenset({"ask", "movement", "status", "breakup"})
 """Purposes that want something from a person; in quiet days nobody is asked for anything."""
 HOURS_OF_RINGS = ((10, 12), (14, 16), (16, 18), (8, 10), (12, 14))
@@ -148,7 +147,7 @@ def working_time(draft: Draft) -> str:
         away = next((s for s in case.prospect.away if day in s), None)
         gone = f"is away {_span(away)}" if away else f"does not work on {a_day(day)}"
         return f"{case.who} {gone}."
-    if draft.channel.by == "phone" and slot_on(draft) is None:
+    if draft.channel.by == "phone" and not _open_slots(draft):
         return f"On {a_day(day)} there is no hour in which you both can talk."
     return ""
 
@@ -159,6 +158,14 @@ def _span(span: Span) -> str:
 
 def slot_on(draft: Draft) -> TimeSlot | None:
     """Give the time to ring on the draft's day, in their zone: other hours at each attempt."""
+    slots = _open_slots(draft)
+    if not slots or _after_hours(draft):
+        return slots[0] if slots else None
+    return _part_of(max(slots, key=_length), len(draft.case.history.attempts))
+
+
+def _open_slots(draft: Draft) -> list[TimeSlot]:
+    """Give all times at which a ring on the draft's day would find somebody, or the machine."""
     case = draft.case
     slots = talk_slots(
         case.prospect,
@@ -168,11 +175,7 @@ def slot_on(draft: Draft) -> TimeSlot | None:
         after_hours=_after_hours(draft),
     )
     theirs = case.world.calendars.theirs(case.prospect)
-    open_ = [slot for slot in slots if theirs.works(slot.date)]
-    if not open_:
-        return None
-    slot = open_[0] if _after_hours(draft) else max(open_, key=_length)
-    return slot if _after_hours(draft) else _part_of(slot, len(case.history.attempts))
+    return [slot for slot in slots if theirs.works(slot.date)]
 
 
 def _after_hours(draft: Draft) -> bool:
@@ -197,7 +200,7 @@ def _part_of(slot: TimeSlot, tries: int) -> TimeSlot:
 
 def quiet_days(draft: Draft) -> str:
     """Around the turn of the year no calls, asks or goodbyes; notes and answers are welcome."""
-    if draft.step.owed or not any(draft.day in s for s in draft.case.policy.tact.quiet_days):
+    if draft.step.owed or not draft.case.world.is_quiet_day(draft.day):
         return ""
     script = draft.option.script
     presses = script.purpose in PRESSING or script.ask not in {"none", ""}
@@ -223,7 +226,7 @@ def stay_or_go(draft: Draft) -> str:
     leave = next((s.first for s in leaves if s.first > draft.day), None)
     if leave and mine.between(draft.day, leave - timedelta(days=1)) < LEAVE_BD:
         return f"Your leave begins on {a_day(leave)}; a goodbye needs you there for the answer."
-    if just_back(draft.case, draft.day):
+    if draft.case.world.is_just_back(draft.day):
         return f"On {a_day(draft.day)} everybody is just back and buried in mail; a goodbye waits {LEAVE_BD} business days."
     return ""
 
@@ -232,14 +235,6 @@ def _their_day(draft: Draft) -> date:
     """Give the day on which they hear it: in a far zone a message after hours falls on another."""
     slot = slot_on(draft) if draft.channel.by == "phone" else None
     return slot.date if slot else draft.day
-
-
-def just_back(case: Case, day: date) -> bool:
-    """Whether the quiet days or a leave of mine ended within the last business days."""
-    start = case.mine.before(day, LEAVE_BD)
-    quiet, leaves = case.policy.tact.quiet_days, case.world.calendars.leave
-    days_ = (start + timedelta(days=n) for n in range((day - start).days))
-    return any(any(d in s for s in quiet) or any(d in s for s in leaves) for d in days_)
 
 
 def breathing_room(draft: Draft) -> str:

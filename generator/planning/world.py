@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, wraps
+from functools import cache, cached_property, wraps
 from typing import TypeVar, cast
 
 from generator.model.channel import Channel
@@ -21,6 +21,8 @@ from generator.planning.calendars import Calendar, Calendars
 T = TypeVar("T")
 
 FORTNIGHT = timedelta(days=14)
+LEAVE_BD = 5
+"""So many business days before a leave, and after it or the quiet days, no goodbye is said."""
 EXACT_MOMENTS = frozenset({"after-meeting", "after-no", "before-event", "after-delivery"})
 """Moments for which general words of the same purpose would be beside the point."""
 
@@ -37,6 +39,10 @@ class World:
         self.channels: Mapping[str, Channel] = workspace.channels
         self.channel_order = {name: at for at, name in enumerate(workspace.channels)}
         self.calendars = Calendars(policy.me, policy.working_time)
+        self.is_quiet_day: Callable[[date], bool] = cache(self._is_quiet_day)
+        """Whether a day lies in the quiet days; remembered, as `is_just_back` is."""
+        self.is_just_back: Callable[[date], bool] = cache(self._is_just_back)
+        """Whether the quiet days or a leave of mine ended within the business days before a day."""
         self.scripts = {script.key: script for script in workspace.scripts}
         self.items = {item.id: item for item in workspace.shelf}
         self.purposes: dict[str, str] = {s.key: s.purpose for s in workspace.scripts}
@@ -71,6 +77,15 @@ class World:
             ]  # fmt: skip
             self._candidates[key] = tuple(_grouped(found, "channel").items())
         return self._candidates[key]
+
+    def _is_quiet_day(self, day: date) -> bool:
+        return any(day in span for span in self.policy.tact.quiet_days)
+
+    def _is_just_back(self, day: date) -> bool:
+        start = self.calendars.mine.before(day, LEAVE_BD)
+        before = (start + timedelta(days=n) for n in range((day - start).days))
+        leave = self.calendars.leave
+        return any(self.is_quiet_day(d) or any(d in span for span in leave) for d in before)
 
     def cost(self, script: str | None, item: str | None) -> float:
         """Give what a touch costs: its script's and its item's."""
