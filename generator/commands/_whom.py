@@ -10,6 +10,11 @@ from generator.commands._people import Known, find_people, known_people
 from generator.model.workspace import Workspace
 
 _MOST = 8
+_TELLING = 5
+"""Fewer letters than this are alike by chance."""
+
+_ONE_SLIP = 80
+"""How alike (of 100) two words are that differ by one slip of the finger."""
 
 
 class UnknownPersonError(click.UsageError):
@@ -42,7 +47,34 @@ def person_named(text: str, known: tuple[Known, ...]) -> str:
         more = f"\n  and {len(found) - _MOST} more" if len(found) > _MOST else ""
         msg = f"'{text}' may be several people, so nothing was done:\n{listed}{more}"
         raise click.UsageError(msg)
+    if not is_sure(text, found[0]):
+        msg = f"nobody here is called '{text}'. If you mean {found[0]}, say {found[0].slug}."
+        raise click.UsageError(msg)
     return found[0].slug
+
+
+def is_sure(text: str, known: Known) -> bool:
+    """Whether every word typed begins a word of theirs, or is one with a slip of the finger.
+
+    What is merely alike is good enough to look at somebody, not to write into their file.
+    """
+    from rapidfuzz import fuzz  # noqa: PLC0415 — heavy
+
+    theirs = {word for name in (known.slug, *known.names) for word in _words_of(name)}
+    return all(
+        any(
+            word.startswith(said)
+            or (min(len(said), len(word)) >= _TELLING and fuzz.ratio(said, word) >= _ONE_SLIP)
+            for word in theirs
+        )
+        for said in _words_of(text)
+    )
+
+
+def _words_of(text: str) -> list[str]:
+    from generator.writing.slugs import slug_of  # noqa: PLC0415 — small
+
+    return slug_of(text).split("-") if slug_of(text) else text.casefold().split()
 
 
 def _surely(text: str, known: tuple[Known, ...]) -> str | None:

@@ -195,9 +195,14 @@ class Writer:
 
     def one(self, text: str) -> str:
         """Give the slug of the one prospect meant, whose file can be read; else refuse."""
-        from generator.commands._people import resolve  # noqa: PLC0415 — heavy
+        return self.readable(self.named(text))
 
-        return self.readable(resolve(text, self.workspace))
+    def named(self, text: str) -> str:
+        """Give the slug of the one prospect meant, faults in their file or not."""
+        from generator.commands._people import known_people  # noqa: PLC0415 — heavy
+        from generator.commands._whom import person_named  # noqa: PLC0415 — heavy
+
+        return person_named(text, known_people(self.workspace))
 
     def readable(self, slug: str) -> str:
         """Refuse to write into a file that cannot be read."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from generator.commands._people import resolve
 from generator.commands._words import channel_named
 from generator.commands._writing import Writer, path_of, with_writing
 from generator.model.nearest import did_you_mean
@@ -25,7 +24,7 @@ def command(desk: Writer, *, prospect: str, channels: tuple[str, ...]) -> None:
     from generator.rendering.speech import say_list  # noqa: PLC0415 — heavy
     from generator.writing.edits import Append  # noqa: PLC0415 — heavy
 
-    slug = resolve(prospect, desk.workspace)
+    slug = desk.named(prospect)
     closed = [_channel(desk, word) for word in channels] or [ALL]
     edits = [Append(("opt_out",), each, desk.order, unique=True) for each in dict.fromkeys(closed)]
     labels = ["any channel" if c == ALL else desk.agenda.label(c) for c in closed]

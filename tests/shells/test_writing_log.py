@@ -144,6 +144,21 @@ def test_several_who_may_be_meant_are_listed_and_nothing_is_done(typist: Typist)
     assert typist.files() == before
 
 
+def test_who_is_merely_alike_is_not_written_into(typist: Typist) -> None:
+    before = typist.files()
+    for words in (["log", "dada", "call", "na"], ["optout", "dada"], ["stage", "boat", "won"]):
+        said = typist.types(*words)
+        assert said.code == 2, said
+        assert "nobody here is called" in said.err
+    assert typist.files() == before
+
+
+@pytest.mark.parametrize("name", ["bo-winter", "Bo W", "winter", "Wintre", "WINTER & daughters"])
+def test_a_name_from_memory_is_found(typist: Typist, name: str) -> None:
+    typist.does("log", name, "call", "na")
+    assert typist.last(BO)["outcome"] == "no_answer"
+
+
 def test_a_day_of_the_week_is_the_one_gone_by(typist: Typist) -> None:
     typist.does("log", "bo", "call", "na", "--on", "friday")
     assert typist.last(BO)["date"] == "2026-11-20"
