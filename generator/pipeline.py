@@ -56,10 +56,23 @@ def plan(workspace: Workspace, today: date, weeks: int = WEEKS) -> Plan:
 
 
 def pages(workspace: Workspace, plan: Plan) -> tuple[Page, ...]:
-    """Render every page of the site."""
+    """Render every page of the site.
+
+    Beside what was done in the weeks gone by stands what today's plan would have asked of them.
+    """
+    from generator.rendering.desk import PAST_WEEKS  # noqa: PLC0415 — see above
     from generator.rendering.pages import render_pages  # noqa: PLC0415 — see above
 
-    return render_pages(workspace, plan)
+    return render_pages(workspace, plan, past_plans(workspace, plan.today, PAST_WEEKS))
+
+
+def past_plans(workspace: Workspace, today: date, weeks: int) -> tuple[Plan, ...]:
+    """Plan each of the past weeks from its Monday: what had happened until then, today's rules."""
+    from generator.model.days import Week  # noqa: PLC0415 — see above
+    from generator.planning.plan import make_plan  # noqa: PLC0415 — see above
+
+    mondays = (Week.of(today).plus(-n).monday for n in range(1, weeks + 1))
+    return tuple(make_plan(workspace, monday, 1) for monday in mondays)
 
 
 def sheet(workspace: Workspace, plan: Plan, week: Week, paper: Literal["a4", "letter"]) -> str:

@@ -18,6 +18,7 @@ from generator.rendering import speech
 from generator.rendering.asking import Question
 from generator.rendering.desk import Desk
 from generator.rendering.icons import icon
+from generator.rendering.outcomes import Log, logs_of
 from generator.rendering.rehearsal import rehearsal_of
 from generator.rendering.words import Words
 
@@ -70,6 +71,7 @@ class Card:
     item: Item | None
     contact: Contact | None
     to_fill_in: tuple[Question, ...]
+    logs: tuple[Log, ...]
     rehearsal: str
 
     @property
@@ -118,8 +120,14 @@ def card(desk: Desk, action: Action) -> Card:
         item=desk.item_of(action),
         contact=_contact(desk, action, words),
         to_fill_in=desk.asks(action),
+        logs=logs_of(action, channel, has_code=_has_code(desk, action)),
         rehearsal=rehearsal_of(desk, action),
     )
+
+
+def _has_code(desk: Desk, action: Action) -> bool:
+    """Whether `log` knows the code: it looks among what slipped and what is due this week."""
+    return action.status == "overdue" or action.week <= desk.week
 
 
 def explained(reasons: Iterable[Reason]) -> tuple[Why, ...]:
@@ -160,6 +168,9 @@ def _contact(desk: Desk, action: Action, words: Words | None) -> Contact | None:
         return Contact(phone_link(prospect.phone), desk.phone(prospect))
     if line == "email" and prospect.email:
         return Contact(email_link(prospect.email, words), "Open in your mail program")
+    if line == "web" and prospect.links:
+        label, url = next(iter(prospect.links.items()))
+        return Contact(url, f"Open {label}")
     return None
 
 

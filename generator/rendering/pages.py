@@ -23,14 +23,17 @@ from generator.rendering.tact import render_tact
 from generator.rendering.weeks import render_weeks
 
 
-def render_pages(workspace: Workspace, plan: Plan) -> tuple[Page, ...]:
-    """Make every page of the site. Each path is there once; the front page comes first."""
+def render_pages(workspace: Workspace, plan: Plan, past: tuple[Plan, ...] = ()) -> tuple[Page, ...]:
+    """Make every page of the site. Each path is there once; the front page comes first.
+
+    `past` are plans of weeks gone by, as today's rules would have made them on their Mondays.
+    """
     desk = Desk(workspace, plan)
     sheets = _sheets(desk)
     printed = frozenset(p.path.split("/")[1] for p in sheets)
     made = (
         render_home(desk, printed),
-        *render_weeks(desk, printed),
+        *render_weeks(desk, printed, past),
         render_people(desk),
         *(render_prospect(desk, p) for p in desk.people),
         *render_library(desk),

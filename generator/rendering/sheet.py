@@ -18,6 +18,7 @@ from generator.model.workspace import Workspace
 from generator.rendering import speech
 from generator.rendering.agenda import Agenda
 from generator.rendering.environment import environment
+from generator.rendering.outcomes import Box, boxes_of
 from generator.rendering.words import Words
 
 Paper = Literal["a4", "letter"]
@@ -30,25 +31,6 @@ _WORDS_IN_A_ROW = 170
 _WORDS_OF_A_LETTER = 25
 _WORDS_OF_A_MEMORY = 45
 _MEMORIES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A box to tick: the words beside it, and what is typed back for it.
-
-    `line` says what is written on the line after it, where there is one.
-    """
-
-    says: str
-    code: str
-    line: str = ""
-
-
-_TALKED = Box("talked", "tk")
-_NO_ANSWER = Box("no answer", "na")
-_VOICEMAIL = Box("voicemail", "vm")
-_CALL_BACK = Box("call back on", "cb", line="date")
-_NO_THANKS = Box("no, thank you", "nt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +230,7 @@ def _row(agenda: Agenda, action: Action) -> Row:
         give_label="Give",
         ask="" if not script or script.ask == "none" else script.ask,
         questions=agenda.questions(action),
-        boxes=_boxes(action, channel),
+        boxes=boxes_of(action, channel),
         lines=2 if channel.by in {"phone", "person"} else 0,
         projected=action.status == "projected",
     )
@@ -280,18 +262,6 @@ def _preparation(agenda: Agenda, action: Action, prospect: Prospect) -> Row:
         lines=0,
         projected=action.status == "projected",
     )
-
-
-def _boxes(action: Action, channel: Channel) -> tuple[Box, ...]:
-    """Give the outcomes that can come of this channel, by what kind of channel it is."""
-    if channel.by == "phone" and channel.live:
-        machine = () if any(r.rule == "live-first" for r in action.because) else (_VOICEMAIL,)
-        return (_TALKED, _NO_ANSWER, *machine, _CALL_BACK, _NO_THANKS)
-    if channel.by == "phone":
-        return (_VOICEMAIL, _TALKED, _NO_ANSWER, _CALL_BACK, _NO_THANKS)
-    if channel.live:
-        return (_TALKED, _CALL_BACK, _NO_THANKS)
-    return (Box("posted" if channel.by == "post" and channel.written else "sent", "st"),)
 
 
 def _reach(agenda: Agenda, prospect: Prospect, channel: Channel) -> str:

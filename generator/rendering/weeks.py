@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from generator.model.days import Week
 from generator.model.page import Page
+from generator.model.plan import Action, Plan
+from generator.model.prospect import Prospect, Touch
+from generator.rendering import speech
 from generator.rendering.cards import Card, Done, card, cards, done
 from generator.rendering.desk import Desk
 from generator.rendering.environment import render_page
+from generator.rendering.icons import icon
 from generator.rendering.load import DayLoad, day_load
 
 _NAMES_IN_A_DAY = 4
@@ -28,6 +36,30 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Would:
+    """A touch that today's plan would have asked of a week gone by, and what was done instead."""
+
+    action: Action
+    prospect: Prospect
+    picture: Markup
+    verb: str
+    firm: str
+    purpose: str
+    done: Touch | None
+    as_asked: bool
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The weeks of a month, by their Thursdays, each with its cells."""
+
+    id: str
+    label: str
+    rows: tuple[tuple[Week, tuple[Cell, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One day of the overview of all weeks: a few names, and how many more."""
 
@@ -38,13 +70,15 @@ class Cell:
     is_past: bool
 
 
-def render_weeks(desk: Desk, sheets: frozenset[str]) -> tuple[Page, ...]:
-    """Make the page of each week, and their overview."""
-    return (render_overview(desk), *(render_week(desk, w, sheets) for w in desk.weeks))
+def render_weeks(desk: Desk, sheets: frozenset[str], past: Iterable[Plan] = ()) -> tuple[Page, ...]:
+    """Make the page of each week, and their overview; `past` are plans of weeks gone by."""
+    known = {Week.of(plan.today): plan for plan in past}
+    weeks = (render_week(desk, w, sheets, known.get(w)) for w in desk.weeks)
+    return (render_overview(desk), *weeks)
 
 
-def render_week(desk: Desk, week: Week, sheets: frozenset[str]) -> Page:
-    """Make the page of one week."""
+def render_week(desk: Desk, week: Week, sheets: frozenset[str], past: Plan | None = None) -> Page:
+    """Make the page of one week; `past` is what today's plan would have asked of it."""
     days = tuple(_day(desk, d) for d in _shown(desk, week))
     return render_page(
         "week.html.j2",
@@ -61,6 +95,31 @@ def render_week(desk: Desk, week: Week, sheets: frozenset[str]) -> Page:
         ahead=preparing_for_later(desk, week),
         assumed=any(c.is_assumed for d in days for c in d.cards),
         has_sheet=str(week) in sheets,
+        would=would_have_asked(desk, week, past) if past else (),
+    )
+
+
+def would_have_asked(desk: Desk, week: Week, past: Plan) -> tuple[Would, ...]:
+    """Set beside each touch of a plan for a week gone by what was done with that person in it."""
+    touches = (a for a in past.actions if a.do == "touch" and a.prospect in desk.prospects)
+    return tuple(_would(desk, week, a) for a in sorted(touches, key=lambda a: a.date))
+
+
+def _would(desk: Desk, week: Week, action: Action) -> Would:
+    channel = desk.channel_named(action.channel)
+    made = [t for t in desk.history(desk.prospects[action.prospect]).touches if t.date in week.days]
+    mine = [t for t in made if t.direction == "out"]
+    same = next((t for t in mine if action.channel in {t.channel, t.counts_as}), None)
+    return Would(
+        action=action,
+        prospect=desk.prospects[action.prospect],
+        picture=icon(channel.icon),
+        verb=channel.verb,
+        firm=desk.firm(action.prospect),
+        purpose=speech.say_purpose(action.purpose),
+        done=same or next(iter(mine), None),
+        as_asked=same is not None,
+        says=speech.say_touch(same or mine[0], desk.channels) if mine else "",
     )
 
 
@@ -102,11 +161,28 @@ def _neighbour(desk: Desk, week: Week, step: int) -> Week | None:
 
 
 def render_overview(desk: Desk) -> Page:
-    """Make the overview: a line a week, a cell a day."""
+    """Make the overview: month by month, a line a week, a cell a day."""
     days = sorted({d.weekday() for w in desk.weeks for d in _shown(desk, w)})
-    rows = [(w, [_cell(desk, w.days[n]) for n in days]) for w in desk.weeks]
+    rows = [(w, tuple(_cell(desk, w.days[n]) for n in days)) for w in desk.weeks]
     return render_page(
-        "weeks.html.j2", "weeks/index.html", "Weeks", search=False, desk=desk, rows=rows, days=days
+        "weeks.html.j2",
+        "weeks/index.html",
+        "Weeks",
+        search=False,
+        desk=desk,
+        months=_months(rows),
+        days=[speech.WEEKDAYS[n] for n in days],
+    )
+
+
+def _months(rows: Iterable[tuple[Week, tuple[Cell, ...]]]) -> tuple[Month, ...]:
+    found: dict[tuple[int, int], list[tuple[Week, tuple[Cell, ...]]]] = defaultdict(list)
+    for week, cells in rows:
+        thursday = week.days[3]
+        found[thursday.year, thursday.month].append((week, cells))
+    return tuple(
+        Month(f"m-{year}-{month:02d}", f"{speech.MONTHS[month - 1]} {year}", tuple(weeks))
+        for (year, month), weeks in found.items()
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -14,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from generator.model.page import Page
-from generator.model.plan import Plan, Reason, Unplanned
+from generator.model.plan import Action, Plan, Reason, Unplanned
 from generator.model.policy import Site
 from generator.model.problem import Problem
 from generator.model.prospect import Prospect, Touch
@@ -524,3 +525,86 @@ def test_a_page_leads_to_its_file_where_an_address_is_set() -> None:
 def test_an_address_that_could_run_or_leads_nowhere_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="is no link"):
         Site.model_validate({"edit_url": url})
+
+
+# --- weeks gone by, and how it went -----------------------------------------------------------
+
+LAST_MONDAY = TODAY - timedelta(days=7)
+
+
+def with_past(*actions: Action) -> Reader:
+    past = replace(PLAN, today=LAST_MONDAY, weeks=1, actions=actions)
+    pages = {page.path: page for page in render_pages(WORKSPACE, PLAN, (past,))}
+    return read(pages["weeks/2026-W47.html"])
+
+
+def test_a_week_gone_by_says_what_todays_plan_would_have_asked_beside_what_was_done() -> None:
+    words = with_past(
+        action("t1", "tom-okafor", LAST_MONDAY, "call"),
+        action("t2", "tom-okafor", LAST_MONDAY, "email"),
+        action("d1", "dana-reyes", day(11, 17), "note"),
+    ).words
+    told = words.partition("What today's plan would have asked ")[2]
+    assert "It is not what you were told then." in told
+    assert "Monday Call Tom Okafor Brightwater to give something useful call, no answer" in told
+    assert "Write an e-mail to Tom Okafor Brightwater to give something useful call, no" in told
+    assert (
+        "Tuesday Write a note to Dana Reyes Acme Logistics to give something useful nothing" in told
+    )
+
+
+def test_what_was_done_as_asked_has_a_tick_and_what_was_done_otherwise_has_none() -> None:
+    def ticks(channel: str) -> int:
+        past = replace(
+            PLAN, today=LAST_MONDAY, actions=(action("t", "tom-okafor", LAST_MONDAY, channel),)
+        )
+        pages = {page.path: page for page in render_pages(WORKSPACE, PLAN, (past,))}
+        return pages["weeks/2026-W47.html"].html.partition("pb-would")[2].count("twemoji")
+
+    assert (ticks("call"), ticks("email")) == (2, 1)  # the channel's own picture is one
+
+
+def test_without_plans_of_the_past_nothing_is_said_of_them() -> None:
+    assert "would have asked" not in read(pages_of()["weeks/2026-W47.html"]).words
+
+
+def test_the_weeks_stand_month_by_month_and_each_month_can_be_jumped_to() -> None:
+    html = pages_of()["weeks/index.html"].html
+    months = re.findall(r'<th scope="rowgroup" colspan="6" id="([^"]*)">([^<]*)</th>', html)
+    assert months == [
+        ("m-2026-10", "October 2026"),
+        ("m-2026-11", "November 2026"),
+        ("m-2026-12", "December 2026"),
+        ("m-2027-01", "January 2027"),
+    ]
+    assert re.findall(r'href="#(m-[^"]*)"', html) == [month for month, _ in months]
+
+
+def logs(path: str = "prospects/dana-reyes.html") -> list[str]:
+    found = re.findall(r"<code>(playbook (?:log|done|skip) [^<]*)</code>", pages_of()[path].html)
+    return [unescape(each) for each in found]
+
+
+def test_a_page_gives_the_command_for_each_way_it_can_go() -> None:
+    assert logs()[:6] == [
+        "playbook log k7f:tk",
+        "playbook log k7f:na",
+        "playbook log k7f:vm",
+        "playbook log k7f:cb=DATE",
+        "playbook log k7f:nt",
+        "playbook skip k7f",
+    ]
+    assert logs("prospects/lena-fischer.html")[0] == "playbook done q7b"
+    assert "playbook log g5w:st" in logs("prospects/lena-fischer.html")
+
+
+def test_a_code_that_log_does_not_know_yet_is_not_offered() -> None:
+    assert "playbook log dana-reyes invite" in logs()
+    assert not [line for line in logs() if "w3n" in line]
+
+
+def test_a_letter_opens_with_its_subject_and_words_and_a_number_dials() -> None:
+    html = pages_of()["index.html"].html + pages_of()["weeks/2026-W48.html"].html
+    letter = r'href="mailto:priya@nair\.example\?[^"]*body=Hello%20Priya%2C%0A%0Athis'
+    assert re.search(letter, html)
+    assert 'href="tel:01614960777"' in html
