@@ -25,6 +25,7 @@ class ScriptHead(Written):
     title: Line
     channel: Line
     purpose: Purpose
+    to: Literal["anybody", "firm"] = "anybody"
     stages: Annotated[tuple[Stage, ...], BeforeValidator(as_list)] = ()
     when: Moment | None = None
     language: Line = "en"

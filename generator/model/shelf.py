@@ -13,7 +13,7 @@ from generator.model.text import Day, ItemKind, Line, Lines, Number, Url, Whole,
 class Item(Written):
     """Something to give. An event has a `date`; `cost` is in the currency of the budget.
 
-    `line` is where it begins in `shelf.yml`.
+    `country` is where an event takes place, mine if not said. `line` is its first in `shelf.yml`.
     """
 
     id: Line
@@ -26,7 +26,16 @@ class Item(Written):
     date: Day | None = None
     rsvp_by: Day | None = None
     place: Line | None = None
+    country: Line | None = None
     capacity: Whole | None = Field(None, ge=1)
     expires: Day | None = None
     note: Lines | None = None
     line: SkipJsonSchema[int] = 0
+
+    def is_within_reach(self, country: str | None, home: str) -> bool:
+        """Whether somebody in `country` could come: an event with a place is for its own country.
+
+        `home` is mine: where the event is, and they are, unless their file or the shelf says so.
+        """
+        here = self.country or home
+        return not self.place or here.casefold() == (country or home).casefold()

@@ -112,10 +112,16 @@ class Outlook:
             return False
         if item.expires and item.expires < self.start:
             return False
-        if item.kind == "event" and (item.date is None or _too_late(case, item, self.start)):
+        if item.kind == "event" and not self._may_come(item):
             return False
         topics, cares = case.world.topics[item.id], case.cares
         return not topics or not cares or self.step.owed or not topics.isdisjoint(cares)
+
+    def _may_come(self, event: Item) -> bool:
+        """Whether an invitation still goes out in time, and not to somebody a country away."""
+        case = self.case
+        near = event.is_within_reach(case.prospect.country, case.policy.me.country)
+        return event.date is not None and near and not _too_late(case, event, self.start)
 
     def _fit(self, script: Script, item: Item | None) -> int:
         topics = self.case.world.script_topics[script.key]

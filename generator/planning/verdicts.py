@@ -78,10 +78,13 @@ def attempts(draft: Draft) -> str:
 
 
 def no_form_letter(draft: Draft) -> str:
-    """Words that speak to a person need one: a company alone gets no personal script."""
-    if draft.case.prospect.name or not draft.option.script.is_personal:
+    """Words that speak to a person need one, and words that ask a firm for a name need none."""
+    prospect, script = draft.case.prospect, draft.option.script
+    if prospect.name and script.to == "firm":
+        return f"'{script.title}' asks a firm for a name, and {draft.case.who} has one."
+    if prospect.name or not script.is_personal:
         return ""
-    return f"'{draft.option.script.title}' speaks to a person, and nobody is named at {draft.case.prospect.title}."
+    return f"'{script.title}' speaks to a person, and nobody is named at {prospect.title}."
 
 
 def in_writing(draft: Draft) -> str:

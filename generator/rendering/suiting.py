@@ -52,17 +52,22 @@ def is_gone(item: Item, today: date) -> bool:
 
 def _suits(item: Item, receiver: Receiver) -> bool:
     given = {touch.item for touch in receiver.history.real}
-    if item.id in given or is_gone(item, receiver.today) or _is_too_late(item, receiver):
+    if item.id in given or is_gone(item, receiver.today):
+        return False
+    if item.kind == "event" and not _may_come(item, receiver):
         return False
     topics, cares = folded(item.topics), _cares(receiver.prospect)
     return not topics or not cares or bool(topics & cares)
 
 
-def _is_too_late(item: Item, receiver: Receiver) -> bool:
-    """Whether an invitation to an event can no longer go out in time (rule event-in-time)."""
+def _may_come(event: Item, receiver: Receiver) -> bool:
+    """Whether an invitation still goes out in time (rule event-in-time), and not abroad."""
     notice = timedelta(days=receiver.policy.tact.event_notice_days)
-    soon = item.kind == "event" and item.date is not None and receiver.today > item.date - notice
-    return soon or (item.rsvp_by is not None and receiver.today >= item.rsvp_by)
+    too_late = event.date is None or receiver.today > event.date - notice
+    too_late = too_late or (event.rsvp_by is not None and receiver.today >= event.rsvp_by)
+    return not too_late and event.is_within_reach(
+        receiver.prospect.country, receiver.policy.me.country
+    )
 
 
 def _rank(item: Item, prospect: Prospect) -> tuple[int, date, float, str]:

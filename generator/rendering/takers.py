@@ -68,7 +68,7 @@ class Shelf:
         given, planned = self._given.get(item.id, ()), self._planned.get(item.id, ())
         have = {who.slug for who, _ in (*given, *planned)}
         fits = () if gone else self._fitting(item, have)
-        barred = [found for fit in fits if (found := self._barred(fit.who, item.kind))]
+        barred = [found for fit in fits if (found := self._barred(fit.who, item))]
         kept_from = {found.who.slug for found in barred}
         return Takers(
             item=item,
@@ -130,12 +130,15 @@ class Shelf:
             found[script.gives][script.channel] = None
         return {kind: tuple(names) for kind, names in found.items()}
 
-    def _barred(self, who: Prospect, kind: str) -> Barred | None:
+    def _barred(self, who: Prospect, item: Item) -> Barred | None:
         """Say why a thing cannot get to someone, where none of its channels reaches them."""
         channels = self._agenda.channels
-        names = [name for name in self._carriers.get(kind, ()) if name in channels]
+        names = [name for name in self._carriers.get(item.kind, ()) if name in channels]
         if "all" in who.opt_out:
             return Barred(who, OPT_OUT, "asked not to be contacted")
+        home = self._agenda.policy.me.country if self._agenda.policy else ""
+        if item.kind == "event" and not item.is_within_reach(who.country, home):
+            return Barred(who, NO_WAY, "lives in another country")
         if not names or any(reaches(who, name, channels) for name in names):
             return None
         if all(refuses(who, name, channels) for name in names):

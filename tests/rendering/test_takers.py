@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from generator import pipeline
 from generator.rendering.agenda import Agenda
@@ -75,6 +76,19 @@ def test_whom_it_must_not_or_cannot_reach_is_told_with_the_reason() -> None:
     assert {b.who.slug: b.why for b in takers("knots").barred} == dict.fromkeys(
         ("ada", "bo", "cy", "dee", "eve", "hal"), "no postal address"
     )
+
+
+def test_an_event_in_another_country_is_for_those_who_live_there() -> None:
+    shelf = "- {id: a, kind: event, title: A, topics: [b], date: 2027-03-01, place: x, country: DE}"
+    people = {
+        "ivo": person("Ivo", "email: ivo@x.example", "interests: [b]"),
+        "jan": person("Jan", "email: jan@x.example", "interests: [b]", "country: DE"),
+    }
+    workspace = written({"i/x": head("Come.", gives="event", channel="invite")}, people, shelf)
+    agenda = Agenda(workspace, pipeline.plan(workspace, date(2026, 1, 1), 1))
+    found = Shelf(agenda).takers(workspace.shelf[0])
+    assert [fit.who.slug for fit in found.fits] == ["jan"]
+    assert [(b.who.slug, b.why) for b in found.barred] == [("ivo", "lives in another country")]
 
 
 def test_what_is_gone_by_fits_nobody_and_what_has_no_topics_is_found_by_nobody() -> None:
