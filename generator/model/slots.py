@@ -33,11 +33,11 @@ _THING_KEYS: dict[str, dict[str, Kind]] = {
     },
     "item": {
         "title": "text", "kind": "text", "url": "text", "note": "text", "place": "text",
-        "date": "day", "rsvp_by": "day", "topics": "list", "cost": "number",
+        "date": "day", "rsvp_by": "day", "topics": "list", "cost": "number", "about": "text",
     },
     "event": {
         "title": "text", "url": "text", "note": "text", "place": "text", "date": "day",
-        "rsvp_by": "day", "topics": "list", "capacity": "number",
+        "rsvp_by": "day", "topics": "list", "capacity": "number", "about": "text",
     },
 }  # fmt: skip
 

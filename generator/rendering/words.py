@@ -25,12 +25,14 @@ from generator.model.shelf import Item
 from generator.model.slots import SLOTS
 from generator.rendering import speech
 from generator.rendering.grammar import dotted, parse_words
+from generator.rendering.suiting import folded
 
 GAP = (
     "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}{}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 )
 """How a text shows what is still missing."""
 
+_ELEVEN_MONTHS = 330
 _SUBJECT = re.compile(r"\ASubject:[ \t]*([^\n]*)\n*", re.IGNORECASE)
 _MANY_BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
@@ -105,6 +107,7 @@ def _values(occasion: Occasion) -> dict[str, object]:
     values["last.promised"] = occasion.history.promise_due or _promised(last)
     values["last.channel"] = _label(last, occasion.channels)
     values["last.item"] = _title(last, occasion.shelf)
+    values["item.about"] = values["event.about"] = _about(prospect, item)
     return values
 
 
@@ -128,6 +131,16 @@ def _promised(touch: Touch | None) -> str | None:
 def _label(touch: Touch | None, channels: Mapping[str, Channel]) -> str | None:
     channel = channels.get(touch.counts_as) if touch else None
     return channel.label if channel else None
+
+
+def _about(prospect: Prospect, item: Item | None) -> str | None:
+    """Give what a thing has to do with somebody: the first of their troubles among its topics.
+
+    Else the first thing they like; None where they have nothing in common.
+    """
+    topics = folded(item.topics) if item else frozenset()
+    theirs = (*prospect.challenges, *prospect.interests)
+    return next((topic for topic in theirs if topics & folded((topic,))), None)
 
 
 def _title(touch: Touch | None, shelf: tuple[Item, ...]) -> str | None:
@@ -259,6 +272,8 @@ _DESCRIBED = {
     "last.promised": "what you promised {who}",
     "last.item": "what you last gave {who}",
     "item.title": "what you give {who}",
+    "item.note": "what you say about it",
+    "item.about": "what it has to do with {who}",
     "item.url": "its link",
     "event.title": "the event you invite {who} to",
     "event.date": "the day of the event",
@@ -275,6 +290,11 @@ def describe(slot: str, who: str) -> str:
     return known.format(who=who) if known else slot.replace(".", " ").replace("_", " ")
 
 
+def _far_from(day: date, today: date) -> date | None:
+    """Give today where a letter would name the year: a day of the last eleven months needs none."""
+    return today if abs((day - today).days) > _ELEVEN_MONTHS else None
+
+
 def _first(value: object) -> object:
     return value[0] if isinstance(value, tuple) else value
 
@@ -289,8 +309,8 @@ def _filters(today: date, currency: str) -> dict[str, Callable[[object], object]
         return lambda value: tell(say(value))
 
     return {
-        "date": of_day(lambda day: speech.say_date(day, today)),
-        "day": of_day(lambda day: speech.say_day(day, today)),
+        "date": of_day(lambda day: speech.say_date(day, _far_from(day, today))),
+        "day": of_day(lambda day: speech.say_day(day, _far_from(day, today))),
         "weekday": of_day(speech.say_weekday),
         "first": _first,
         "first_line": of_text(lambda text: text.split("\n", 1)[0]),

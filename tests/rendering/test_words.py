@@ -150,3 +150,27 @@ def test_the_last_touch_names_its_channel_and_item_in_words() -> None:
 )
 def test_my_number_is_said_as_they_dial_it(country: str | None, said: str) -> None:
     assert words("Ring {{ me.phone }}.", country=country).text == f"Ring {said}."
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ({"challenges": ["returns", "B"], "interests": ["a"]}, "B"),
+        ({"challenges": ["returns"], "interests": ["sailing", " A "]}, "A"),
+        ({"interests": ["sailing"]}, gap("what it has to do with Dana")),
+    ],
+)
+def test_what_a_thing_has_to_do_with_somebody_is_their_trouble_before_what_they_like(
+    about: dict[str, object], said: str
+) -> None:
+    known: dict[str, object] = {"challenges": (), **about}
+    assert words("{{ item.about }}", item=BOOK, needs=(), **known).text == said
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2026-02-17", "Tuesday 17 February"), ("2025-11-17", "Monday 17 November 2025")],
+)
+def test_a_letter_names_the_year_only_of_days_about_a_year_away(day: str, said: str) -> None:
+    touches = [{"date": day, "channel": "meeting", "outcome": "held"}]
+    assert words("{{ meeting.date | day }}", touches=touches).text == said

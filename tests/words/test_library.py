@@ -74,7 +74,7 @@ KINDS = ("handwritten-notes", "courier-gifts", "event-invites", "breakup-message
 
 ABOUT_THEM = frozenset({
     "prospect.company", "prospect.challenges", "prospect.interests", "meeting.said",
-    "last.said", "last.promised", "last.item",
+    "last.said", "last.promised", "last.item", "item.about", "event.about",
 })  # fmt: skip
 """Slots that only this person fills: words without any of them could go to somebody else."""
 
