@@ -51,11 +51,17 @@ if TYPE_CHECKING:
     from generator.model.problem import Problem
     from generator.model.workspace import Workspace
 
+Reporter = Callable[[str, float], None]
+"""Is told what is being done, and the share of the whole that is done, from 0 to 1."""
+
 HEAD = '<meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer">'
 
 _NOT_PAGES = GitIgnoreSpec.from_lines(["*.j2", "*.yml", "*.yaml"])
 _DIALOG = 'data-md-component="search" role="dialog"'
 _LONG = re.compile(r"prospects/(?!index\.)[^/]+")  # long enough for a table of contents
+
+# Where the whole work stands when its parts are done, as measured with a thousand people.
+_BEGUN, _READ, _PLANNED, _RENDERED = 0.02, 0.2, 0.35, 0.7
 
 _KNOWN = {"search", "offline", "playbook"}
 """Plugins with no say in a single page; where there are others, every page goes the long way."""
@@ -139,6 +145,8 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         self._warnings = CountHandler()
         self._made: dict[str, Page] = {}
         self._in_nav: list[MkDocsPage] = []
+        self._written = 0
+        self.report: Reporter = lambda _doing, _share: None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is the preview, whose folder MkDocs makes and removes itself."""
@@ -161,15 +169,19 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         """Read, plan, and add the pages. A page of the user's own keeps its words, ours follow."""
         root = Path(config.docs_dir).parent
         given = self.today or asked_for()
+        self.report("Reading", _BEGUN)
         workspace = pipeline.load(root, given, clock())
+        self.report("Planning", _READ)
         for problem in workspace.problems:
             log.warning("%s", in_a_line(problem))
         plan = pipeline.plan(workspace, given or pinned(workspace) or clock())
         self.problems = len(workspace.problems)
         self.people = len(workspace.prospects) + len(workspace.unreadable)
         self._made = {}
+        self.report("Making pages", _PLANNED)
         for made in pipeline.pages(workspace, plan):
             self._add(made, files, config)
+        self.report("Writing", _RENDERED)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -208,6 +220,9 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keep search engines away from every page."""
         del page, config
+        self._written += 1
+        share = min(1.0, self._written / max(1, len(self._made)))
+        self.report("Writing", _RENDERED + (1 - _RENDERED) * share)
         return unlisted(output)
 
     def on_post_template(
@@ -354,9 +369,17 @@ class Built:
 
 
 def build_site(
-    root: Path, site_dir: Path | None = None, *, today: date | None = None, strict: bool = False
+    root: Path,
+    site_dir: Path | None = None,
+    *,
+    today: date | None = None,
+    strict: bool = False,
+    report: Reporter | None = None,
 ) -> Built:
-    """Build the site of the playbook at `root`; raise SiteError where it was not built."""
+    """Build the site of the playbook at `root`; raise SiteError where it was not built.
+
+    `report` is told how far the work is.
+    """
     from mkdocs.commands.build import build  # noqa: PLC0415 — it loads half of MkDocs
 
     options = {"site_dir": str(site_dir)} if site_dir else {}
@@ -364,6 +387,7 @@ def build_site(
         config = load_config(str(_config_file(root)), strict=strict, **options)
         plugin = _plugin_of(config)
         plugin.today = today
+        plugin.report = report or plugin.report
         refuse_foreign(Path(config.site_dir), "site")
         config.plugins.on_startup(command="build", dirty=False)
         try:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands._progress import Progress
 from generator.commands._shared import MISUSED, NOT_SAVED, PROBLEMS, Playbook, with_playbook
 from generator.commands._stop import stop
 
@@ -41,7 +42,8 @@ def command(here: Playbook, folder: str | None, engine: str, *, strict: bool) ->
     from generator.mkdocs_plugin import SiteError, StrictError, build_site  # noqa: PLC0415 — heavy
 
     try:
-        built = build_site(here.root, target, today=here.asked, strict=strict)
+        with Progress() as report:
+            built = build_site(here.root, target, today=here.asked, strict=strict, report=report)
     except StrictError as error:
         stop(f"{error} `playbook check` names what it is.", PROBLEMS)
     except SiteError as error:

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from generator.commands._browser import find_browser
 from generator.mkdocs_plugin import build_site
@@ -329,3 +332,47 @@ def _rows(html: str) -> tuple[str, str, str]:
     head, _, rest = html.partition("<tbody>")
     rows, _, tail = rest.partition("</tbody>")
     return head + "<tbody>", rows.split("</tr>")[0] + "</tr>", "</tbody>" + tail
+
+
+# --- for those who hear the page, or see it otherwise -----------------------------------------
+
+
+PLAIN = "site_name: Plain\ntheme: {name: material, font: false}\nplugins: [search]\n"
+
+
+@pytest.fixture(scope="module")
+def plain_faults(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """What axe finds in a page of Material's own, with nothing of ours on it."""
+    root = tmp_path_factory.mktemp("plain")
+    (root / "docs").mkdir()
+    (root / "docs" / "index.md").write_text("# Hello\n\n## Part\n\nWords.\n", encoding="utf-8")
+    (root / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
+    build(load_config(str(root / "mkdocs.yml")))
+    page, _ = look(browser)
+    page.goto((root / "site" / "index.html").as_uri())
+    return {fault["id"] for fault in faults(page)}
+
+
+def faults(page: Page) -> list[dict[str, Any]]:
+    """Give what axe calls serious or critical."""
+    found = Axe().run(page).response["violations"]
+    return [fault for fault in found if fault["impact"] in {"serious", "critical"}]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_beyond_what_plain_material_has(
+    browser: Browser, sample: Path, plain_faults: set[str], scheme: Literal["light", "dark"]
+) -> None:
+    page, _ = look(browser, scheme=scheme)
+    wrong = {}
+    for path in (
+        "index.html", "weeks/index.html", "weeks/2026-W47.html", "weeks/2026-W48.html",
+        "prospects/index.html", "prospects/dana-reyes.html", "scripts/index.html",
+        "shelf/index.html", "stats/index.html", "tact/index.html", "weeks/2026-W48/sheet.html",
+    ):  # fmt: skip
+        page.goto((sample / path).as_uri())
+        page.wait_for_timeout(400)  # the theme fades its tabs in
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        found = [fault for fault in faults(page) if fault["id"] not in plain_faults]
+        wrong |= {f"{path}: {f['id']}": f["nodes"][0]["html"][:200] for f in found}
+    assert wrong == {}

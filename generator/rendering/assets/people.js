@@ -4,14 +4,14 @@
 
   var table = document.getElementById("everybody");
   var form = document.querySelector("form[data-sieve]");
-  if (!table || !form) return;
+  if (!table) return;
 
   var DAY = 86400000;
   var today = Date.parse(table.dataset.today);
   var body = table.tBodies[0];
   var heads = Array.prototype.slice.call(table.querySelectorAll("th[data-sort]"));
   var rows = Array.prototype.slice.call(body.rows);
-  var output = form.querySelector("output");
+  var output = form && form.querySelector("output");
   var collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
   function fold(text) {
@@ -58,6 +58,7 @@
 
   function asked() {
     var found = {};
+    if (!form) return found; /* a handful of people need no sieve */
     Object.keys(SIEVES).forEach(function (name) {
       var field = form.elements[name];
       if (field && field.value) found[name] = field.value;
@@ -124,13 +125,14 @@
 
   var query = new URLSearchParams(location.search);
   query.forEach(function (value, name) {
-    if (SIEVES[name] && form.elements[name]) form.elements[name].value = value;
+    if (form && SIEVES[name] && form.elements[name]) form.elements[name].value = value;
   });
   var by = query.get("sort") || "";
   var key = by.replace(/^-/, "");
   if (heads.some(function (head) { return head.dataset.sort === key; })) {
     sort(key, by.charAt(0) === "-" ? "descending" : "ascending");
   }
+  if (!form) return;
   form.addEventListener("input", sift);
   form.addEventListener("reset", function () { setTimeout(sift, 0); });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
