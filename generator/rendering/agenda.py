@@ -44,6 +44,7 @@ class Agenda:
         self.items: dict[str, Item] = {i.id: i for i in workspace.shelf}
         self.purposes: dict[str, str] = {s.key: s.purpose for s in workspace.scripts}
         self._histories: dict[str, History] = {}
+        self._words: dict[str, Words | None] = {}
 
     @cached_property
     def by_id(self) -> dict[str, Action]:
@@ -128,7 +129,12 @@ class Agenda:
         return self.scripts.get(action.script or "")
 
     def words(self, action: Action) -> Words | None:
-        """Give the words of an action, filled in as far as they can be."""
+        """Give the words of an action, filled in as far as they can be: once for all who ask."""
+        if action.id not in self._words:
+            self._words[action.id] = self._fill_in(action)
+        return self._words[action.id]
+
+    def _fill_in(self, action: Action) -> Words | None:
         script, prospect = self.script_of(action), self.prospects.get(action.prospect)
         if not script or not prospect:
             return None

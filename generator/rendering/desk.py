@@ -13,7 +13,6 @@ from generator.model.policy import Me, Policy
 from generator.model.prospect import Prospect, Touch
 from generator.model.workspace import Workspace
 from generator.rendering.agenda import Agenda
-from generator.rendering.words import Words
 
 PAST_WEEKS = 4
 """How many weeks gone by keep a page."""
@@ -30,7 +29,6 @@ class Desk(Agenda):
     def __init__(self, workspace: Workspace, plan: Plan) -> None:
         super().__init__(workspace, plan)
         self.rules: Policy = workspace.policy or Policy(me=Me(name="You"))
-        self._words: dict[str, Words | None] = {}
 
     @property
     def week(self) -> Week:
@@ -98,12 +96,6 @@ class Desk(Agenda):
     def done_on(self, day: date) -> tuple[Happened, ...]:
         """Give the touches of mine that were made on `day`, by name."""
         return tuple(pair for pair in self.happened_on(day) if pair[1].direction == "out")
-
-    def words(self, action: Action) -> Words | None:
-        """Give the words of an action; they are filled in once for all pages that show them."""
-        if action.id not in self._words:
-            self._words[action.id] = super().words(action)
-        return self._words[action.id]
 
     def preparations_of(self, action: Action) -> tuple[Action, ...]:
         """Give what must be done before a touch, by date."""

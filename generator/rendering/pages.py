@@ -17,7 +17,7 @@ from generator.rendering.library import render_library
 from generator.rendering.people import render_people
 from generator.rendering.prospect_page import render_prospect
 from generator.rendering.rehearsal import render_rehearsals
-from generator.rendering.sheet import render_sheet
+from generator.rendering.sheet import render_sheet_of
 from generator.rendering.stats import render_stats
 from generator.rendering.tact import render_tact
 from generator.rendering.weeks import render_weeks
@@ -56,7 +56,7 @@ def _sheets(desk: Desk) -> tuple[Page, ...]:
         Page(
             path=f"weeks/{week}/sheet.html",
             title=f"Call sheet, week {week.number}",
-            html=render_sheet(desk.workspace, desk.plan, week),
+            html=render_sheet_of(desk, week),
             raw=True,
             search=False,
         )

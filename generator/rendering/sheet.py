@@ -135,7 +135,12 @@ def render_sheet(workspace: Workspace, plan: Plan, week: Week, paper: Paper | No
     Without `paper` it fits whatever lies in the reader's printer, A4 or Letter. Its last line is
     the command with which the filled sheet is typed back.
     """
-    sheet = _sheet(Agenda(workspace, plan), week, paper)
+    return render_sheet_of(Agenda(workspace, plan), week, paper)
+
+
+def render_sheet_of(agenda: Agenda, week: Week, paper: Paper | None = None) -> str:
+    """Give the same from an agenda, which the sheets of all weeks can share."""
+    sheet = _sheet(agenda, week, paper)
     return environment().get_template("sheet.html.j2").render(sheet=sheet)
 
 
