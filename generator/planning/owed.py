@@ -126,6 +126,7 @@ def first_note(case: Case) -> Step | None:
         moment="after-meeting",
         channels=("note", "email"),
         only=True,
+        written=True,
         owed=True,
         on_my_days=True,
         soon=True,
@@ -203,6 +204,7 @@ def thanks_for_a_no(case: Case) -> Step | None:
         moment="after-no",
         channels=("note", "email"),
         only=True,
+        written=True,
         owed=True,
         soon=True,
     )

@@ -454,7 +454,7 @@ def _known_since(due: Due) -> tuple[date, str]:
 def _as_touch(due: Due, day: date) -> Touch:
     """Give the touch that the plan assumes: unreturned, and to someone just met an unanswered ring."""
     option = due.choice.option
-    rings = option.channel == "call" and stage_of(due.case) == "met"
+    rings = option.channel == "call" and stage_of(due.case.on(day)) == "met"
     return Touch.model_construct(
         id=None, date=day, channel=option.channel, direction="out", to=None,
         outcome="no_answer" if rings else "sent", purpose=option.script.purpose,

@@ -96,7 +96,7 @@ def _touch(placed: Placed, today: date) -> Action:
         purpose=option.script.purpose,
         script=option.script.key,
         item=option.item.id if option.item else None,
-        cost=0 if option.prepared else option.cost,
+        cost=option.cost,
         status=_status(placed, today),
         window=step.window,
         touch_number=case.history.touch_number,

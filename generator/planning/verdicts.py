@@ -88,9 +88,11 @@ def no_form_letter(draft: Draft) -> str:
 
 
 def in_writing(draft: Draft) -> str:
-    """Someone who asked for a long wait is written to, not rung."""
+    """Thanks are written, and so is anything to someone who asked for a long wait."""
     if not draft.step.written or draft.channel.by != "phone":
         return ""
+    if "thanks" in draft.step.purposes:
+        return "A thank-you is written, not rung."
     return f"{draft.case.who} asked you to wait; until then something in writing, no call."
 
 
