@@ -10,7 +10,6 @@ from generator.model.plan import Action, Plan, Reason, TimeSlot, Window
 from generator.model.policy import Me, Policy
 from generator.model.prospect import Prospect, Touch
 from generator.model.workspace import Workspace
-
 from tests.properties.library import LIBRARY, shelf
 
 ME = Me(name="Ludo Marsh", country="GB", subdivision="ENG", timezone="Europe/London")
@@ -41,13 +40,18 @@ def prospect(*touches: Touch, slug: str = "dana-reyes", **more: Any) -> Prospect
         "links": {"linkedin": "https://example.com/dana"}, "touches": touches,
     }  # fmt: skip
     known |= more
-    return Prospect.model_validate({key: value for key, value in known.items() if value is not None})
+    return Prospect.model_validate(
+        {key: value for key, value in known.items() if value is not None}
+    )
 
 
 def workspace(*prospects: Prospect, **more: Any) -> Workspace:  # noqa: ANN401 — Workspace's own
     """Make a workspace with the synthetic library."""
     known: dict[str, Any] = {
-        "policy": policy(), "channels": dict(CHANNELS), "scripts": LIBRARY, "shelf": shelf(TODAY)
+        "policy": policy(),
+        "channels": dict(CHANNELS),
+        "scripts": LIBRARY,
+        "shelf": shelf(TODAY),
     }
     known |= more
     return Workspace(prospects=prospects, **known)
@@ -69,7 +73,9 @@ def action(on: str, channel: str = "email", purpose: str = "value", **more: Any)
     return Action(**(known | more))
 
 
-def slot(on: str, start: str = "10:00", end: str = "12:00", zone: str = "Europe/London") -> TimeSlot:
+def slot(
+    on: str, start: str = "10:00", end: str = "12:00", zone: str = "Europe/London"
+) -> TimeSlot:
     """Make the hours for a call, on their clock."""
     return TimeSlot(day(on), time.fromisoformat(start), time.fromisoformat(end), zone)
 

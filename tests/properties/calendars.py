@@ -142,7 +142,9 @@ class Calendar:
         """How many minutes of my `day`, 07:00 to 21:00, lie in their office hours on their days."""
         zone, minutes = ZoneInfo(self.policy.me.timezone), 0
         for quarter in range(7 * 4, 21 * 4):
-            mine = datetime(day.year, day.month, day.day, quarter // 4, quarter % 4 * 15, tzinfo=zone)
+            mine = datetime(
+                day.year, day.month, day.day, quarter // 4, quarter % 4 * 15, tzinfo=zone
+            )
             there = mine.astimezone(ZoneInfo(self.zone))
             open_ = self.hours.start <= there.time() < self.hours.end
             minutes += 15 * (open_ and self.theirs(there.date()))

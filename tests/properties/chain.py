@@ -5,13 +5,14 @@ unreturned touch; while the prospect counts as `met`, it is an attempt.
 
 `met` turns into "treated as almost" after 15 business days without a live talk.  TACT does not say
 what that is counted from, so three answers are possible for a day (met, almost, or "could be
-either"), and the checker only speaks where every answer is a breach.
+either"), and the checker only speaks where every answer is a breach.  A `lead` who was met, which
+the user has not said yet, may count as either too.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -20,7 +21,6 @@ from generator.model.plan import Action, Plan
 from generator.model.policy import Policy
 from generator.model.prospect import Prospect, Touch
 from generator.model.workspace import Workspace
-
 from tests.properties.calendars import Calendar
 
 LIVE_OUTCOMES = frozenset({"connected", "held", "attended"})
@@ -72,7 +72,7 @@ class Event:
         return self.real and self.outbound and self.channel != "meeting"
 
 
-def event_of(touch: Touch, purposes: dict[str, str]) -> Event:
+def event_of(touch: Touch, purposes: Mapping[str, str]) -> Event:
     """Turn a touch of the history into an event."""
     voicemail = touch.channel == "call" and touch.outcome == "voicemail"
     return Event(
@@ -130,13 +130,9 @@ class Story:
                 on=action.date, channel=action.channel, purpose=action.purpose,
                 script=action.script, item=action.item, action=action, written=action.channel,
             )  # fmt: skip
-            if action.channel == "call" and self.prospect.stage == "met":
-                stages = self._stages(told, action.date)
-                event = replace(
-                    event,
-                    outcome="no_answer" if "met" in stages else "sent",
-                    perhaps=len(stages) > 1,
-                )
+            stages = self._stages(told, action.date)
+            if action.channel == "call" and "met" in stages:
+                event = replace(event, outcome="no_answer", perhaps=len(stages) > 1)
             told.append(event)
         return tuple(told)
 
@@ -157,6 +153,8 @@ class Story:
 
     def _stages(self, told: Sequence[Event], on: date) -> frozenset[str]:
         stage = self.prospect.stage
+        if stage == "lead" and any(e.meeting for e in told):
+            return frozenset({"lead", "met", "almost"})
         if stage != "met":
             return frozenset({stage})
         limit = self.policy.cadences.met.gap_bd[1]
@@ -278,19 +276,19 @@ class Story:
         touches = sorted(
             (t for t in self.prospect.touches if t.date <= self.plan.today), key=lambda t: t.date
         )
-        open_ = sorted(
-            ((t.promised.by, t.date) for t in touches if t.promised and not t.promised.kept)
-        )
-        for event in self.past:
-            if event.mine and event.purpose == "answer":
-                kept = next((p for p in open_ if p[1] < event.on), None)
-                if kept:
-                    open_.remove(kept)
-        return tuple((made, by) for by, made in open_)
+        open_: list[tuple[date, date]] = []
+        for touch, event in zip(touches, self.past, strict=True):
+            if event.mine and event.purpose == "answer" and open_:
+                open_.remove(min(open_))
+            if touch.promised and not touch.promised.kept:
+                open_.append((touch.promised.by, touch.date))
+        return tuple((made, by) for by, made in sorted(open_))
 
     def promises_left(self, place: int) -> int:
         """How many promises the plan has not kept before this place."""
-        kept = sum(e.action is not None and e.purpose == "answer" for e in self.before(place))
+        kept = sum(
+            e.action is not None and e.real and e.purpose == "answer" for e in self.before(place)
+        )
         return max(0, len(self.promises) + bool(self.unanswered(len(self.past))) - kept)
 
     def note_owed(self, place: int) -> Event | None:
@@ -354,14 +352,12 @@ class Story:
 
     def callback_open(self, place: int) -> bool:
         """Whether the named date may still want keeping: no touch of mine in its span or after."""
-        span = self.span(place, strict=False)
+        span = self.span(place, strict=True)
         last = self.last_response(place)
         if span is None or (last and last.on > span[1]):
             return False
         since = last.on if last else date.min
-        return not any(
-            e.mine and e.on >= span[0] and e.on > since for e in self.before(place)
-        )
+        return not any(e.mine and e.on >= span[0] and e.on > since for e in self.before(place))
 
     # -- ways to reach them --------------------------------------------------------------------
 

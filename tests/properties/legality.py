@@ -35,6 +35,8 @@ Where two readings of the rules are possible, only what breaks both is a breach.
 * **Rhythm**: the gap from the last touch or response to the next touch inside the cadence.  It may
   be longer where it can no longer be kept today, or where a callback, capacity, working-time (a
   holiday, leave, absence), quiet-days, an event, a rest or stay-or-go (for a breakup) is named.
+* **Breakup**: "all channels that reach them" takes call and voicemail for one, as an unanswered
+  call of the history is either an attempt or a voicemail.
 * **Quiet** and **mix** only speak where another way is certainly open: its address known, no
   opt-out or bounce, a script of the same purpose that needs nothing special, and the day right.
 * **Capacity** of today counts what was done today, attempts included.
@@ -52,7 +54,6 @@ from generator.model.plan import Action, Plan
 from generator.model.script import Script
 from generator.model.shelf import Item
 from generator.model.workspace import Workspace
-
 from tests.properties.chain import Event, Story, rules_of, stories
 
 OPEN_STAGES = frozenset({"lead", "met", "proposal", "almost", "deferred"})
@@ -76,8 +77,10 @@ ROOMY = 4 * 60
 FORTNIGHT = 14
 ATTEMPT_GAP_BD = 2
 LONG_WAIT = 90
+FAR_APART = 60
 LEAVE_NOTICE_BD = 5
 FRIDAY = 4
+NOTE_LAPSES = 4
 FIRST_CALL, LAST_CALL = time(7), time(21)
 
 
@@ -141,8 +144,21 @@ class Look:
 
     @property
     def is_callback(self) -> bool:
-        """What keeps the date that they named."""
-        return "callback" in self.rules and self.story.callback_open(self.place)
+        """What keeps the date that they named: on it or in its span, or claiming to be."""
+        if "callback" not in self.rules or not self.story.callback_open(self.place):
+            return False
+        if self.action.moment == "callback":
+            return True
+        other = self.action.purpose in {"thanks", "answer", "breakup"}
+        return not (self.long_wait or other or self.rules & {"first-note", "answer"})
+
+    @property
+    def long_wait(self) -> bool:
+        """Whether they asked for more than 90 days: then the rhythm goes on in writing."""
+        last, named = self.story.last_response(self.place), self.story.named
+        today = self.story.plan.today
+        since = min(today, last.on) if last else today
+        return named is not None and (named - since).days > LONG_WAIT
 
     @property
     def is_thanks_for_a_no(self) -> bool:
@@ -152,9 +168,7 @@ class Look:
     @property
     def owed(self) -> bool:
         """Whether it is something owed."""
-        return (
-            self.is_answer or self.is_first_note or self.is_callback or self.is_thanks_for_a_no
-        )
+        return self.is_answer or self.is_first_note or self.is_callback or self.is_thanks_for_a_no
 
     @property
     def outside(self) -> bool:
@@ -204,7 +218,9 @@ def nothing_after_the_end(look: Look) -> Iterator[Breach]:
         return
     if look.action.purpose not in PURPOSES["declined"]:
         yield look.breach(2, "gift-of-clarity", "after a no only a thank-you is sent")
-    if look.action.channel not in {"note", "email"}:
+    if look.action.channel not in {"note", "email"} and (
+        _open(look.story, "note") or _open(look.story, "email")
+    ):
         yield look.breach(2, "gift-of-clarity", "the thank-you goes by note or e-mail")
     if look.story.thanked(look.place):
         yield look.breach(2, "gift-of-clarity", "the one thank-you was sent already")
@@ -213,7 +229,8 @@ def nothing_after_the_end(look: Look) -> Iterator[Breach]:
 def rest_after_a_breakup(look: Look) -> Iterator[Breach]:
     """2: nothing in `rest_days` after a breakup, nor closer than `rest_every_days` after that."""
     place = look.story.unanswered_breakup(look.place)
-    if place is None or look.is_callback or look.is_answer:
+    over = look.story.prospect.stage not in OPEN_STAGES
+    if place is None or over or look.is_callback or look.is_answer:
         return
     since = [e for e in look.told[place + 1 :] if e.mine]
     if any(e.action and "callback" in rules_of(e.action) for e in since):
@@ -308,7 +325,9 @@ def breathing_room(look: Look) -> Iterator[Breach]:
             yield look.breach(4, "breathing-room", f"a second contact that day ({event.channel})")
         elif event.mine and not free and (gap := look.story.calendar.count(event.on, on)) < least:
             yield look.breach(
-                4, "breathing-room", f"{gap} bd after the {event.channel} of {event.on}; {least} due"
+                4,
+                "breathing-room",
+                f"{gap} bd after the {event.channel} of {event.on}; {least} due",
             )
 
 
@@ -433,7 +452,8 @@ def breakups_are_earned(look: Look) -> Iterator[Breach]:
             7, "persistence", f"after {len(silent)} unreturned touches; {tact.breakup_after} due"
         )
     used = {e.channel for e in silent}
-    unused = sure_channels(look, "value", any_day=True) - used
+    rung = RINGS if used & RINGS else frozenset()
+    unused = sure_channels(look, "value", any_day=True) - used - rung
     if len(used) < tact.breakup_channels and unused:
         yield look.breach(
             7, "persistence", f"only {sorted(used)} were tried, and {sorted(unused)} reach them too"
@@ -451,6 +471,9 @@ def breakups_are_kind(look: Look) -> Iterator[Breach]:
     if look.action.purpose != "breakup":
         return
     on, calendar = look.action.date, look.story.calendar
+    known = look.story.workspace.channels[look.action.channel]
+    if not known.written and look.action.channel != "voicemail":
+        yield look.breach(0, "stay-or-go", "a goodbye is a message or a voicemail")
     if on.weekday() == FRIDAY:
         yield look.breach(0, "stay-or-go", "on a Friday")
     if _quiet(look, on):
@@ -474,7 +497,7 @@ def the_breakup_is_next(look: Look) -> Iterator[Breach]:
         and story.unanswered_breakup(look.place) is None
         and not look.outside
         and not story.may_be_step(look.place)
-        and story.prospect.stage in OPEN_STAGES - {"met"}
+        and story.stages(look.place) <= OPEN_STAGES - {"met"}
     )
     if due and look.action.purpose != "breakup" and _some_breakup_goes(look):
         yield look.breach(
@@ -506,7 +529,11 @@ def callbacks_keep_their_span(look: Look) -> Iterator[Breach]:
     assert span is not None
     first, named = span
     on, calendar = look.action.date, look.story.calendar
-    if on > named and _could_be_kept(look, named) and "capacity" not in look.rules:
+    snooze = look.story.prospect.snooze_until
+    excused = (snooze and snooze > named) or any(
+        e.attempt and first <= e.on <= named for e in look.told
+    )
+    if on > named and not excused and _could_be_kept(look, named) and "capacity" not in look.rules:
         yield look.breach(8, "callback", f"after {named}, the date that they named")
     if on < first:
         rounded = calendar.last_both(named)
@@ -540,12 +567,10 @@ def waiting_is_waiting(look: Look) -> Iterator[Breach]:
         away = next(span for span in prospect.away if on in span)
         if (away.last - away.first).days <= LONG_WAIT:
             yield look.breach(8, "working-time", f"they are away {away}")
-    last = look.story.last_response(look.place)
     named = look.story.named
     if named is None or not today <= named or not look.story.callback_open(look.place):
         return
-    wait = (named - min(today, last.on if last else today)).days
-    if on <= named and wait <= LONG_WAIT:
+    if on <= named and not look.long_wait:
         yield look.breach(8, "callback", f"they named {named}; until then nothing else is planned")
 
 
@@ -785,9 +810,16 @@ def the_plan_is_in_order(workspace: Workspace, plan: Plan) -> Iterator[Breach]:
         if not plan.today <= action.date <= last:
             yield _on(action, 0, "horizon", f"{action.date} is not in {plan.today}..{last}")
         late = action.window.latest < plan.today
-        if action.do == "touch" and late != (action.status == "overdue"):
+        if (
+            action.do == "touch"
+            and late != (action.status == "overdue")
+            and (not late or action.status != "projected")
+        ):
             yield _on(
-                action, 0, "status", f"'{action.status}', and its window ends {action.window.latest}"
+                action,
+                0,
+                "status",
+                f"'{action.status}', and its window ends {action.window.latest}",
             )
         if action.status == "due" and action.date != plan.today:
             yield _on(action, 0, "status", f"'due' on {action.date}, which is not today")
@@ -843,7 +875,10 @@ def nobody_is_rung_too_often(look: Look) -> Iterator[Breach]:
     if rings >= policy.tact.attempts_in_a_row:
         yield look.breach(16, "attempts", f"ring {rings + 1} since the last touch")
     live = max((i for i, e in enumerate(look.told) if e.response), default=-1)
-    tried = sum(e.attempt and not e.perhaps for e in look.told[live + 1 :])
+    tried = sum(
+        e.attempt and not e.perhaps and (e.action is None or e.purpose != "answer")
+        for e in look.told[live + 1 :]
+    )
     if look.only("met") and not look.owed and tried >= policy.cadences.met.attempts:
         yield look.breach(16, "attempts", f"ring {tried + 1} in 'met'")
 
@@ -893,7 +928,7 @@ def mix(look: Look) -> Iterator[Breach]:
     story = look.story
     if look.outside or look.action.purpose == "breakup" or "met" in story.stages(look.place):
         return
-    if story.may_be_step(look.place) or story.prospect.stage == "lead":
+    if story.may_be_step(look.place) or "lead" in story.stages(look.place):
         return
     silent = story.silence(look.place)
     last = [e.channel for e in silent[-2:]]
@@ -925,14 +960,15 @@ def quiet_changes_the_channel(look: Look) -> Iterator[Breach]:
 def every_touch_has_a_purpose(look: Look) -> Iterator[Breach]:
     """0: a purpose that the stage allows, and words for that channel, purpose and stage."""
     stage, purpose = look.story.prospect.stage, look.action.purpose
-    allowed = PURPOSES.get(stage, set()) | {"answer", "breakup"}
+    allowed = {"answer", "breakup"}.union(
+        *(PURPOSES.get(name, set()) for name in look.story.stages(look.place))
+    )
     if look.is_first_note:
         allowed |= {"thanks"}
-    if "met" not in look.story.stages(look.place):
-        allowed |= {"movement"} if stage == "met" else set()
     if purpose not in allowed and not look.is_callback:
         yield look.breach(0, "valid-purpose", f"'{purpose}' is no purpose of '{stage}'")
-    if purpose == "answer" and not look.story.promises_left(look.place):
+    owes = look.story.promises_left(look.place) or look.is_callback
+    if purpose == "answer" and not owes:
         yield look.breach(0, "valid-purpose", "there is nothing to answer")
 
 
@@ -964,10 +1000,14 @@ def the_script_fits(look: Look) -> Iterator[Breach]:
 
 def _gives_what_it_says(look: Look, script: Script) -> Iterator[Breach]:
     if script.gives != "none" and look.action.item is None and "item" not in look.action.missing:
-        yield look.breach(0, "valid-purpose", f"'{script.key}' gives a {script.gives}; none is named")
+        yield look.breach(
+            0, "valid-purpose", f"'{script.key}' gives a {script.gives}; none is named"
+        )
     if look.item and script.gives != look.item.kind:
         yield look.breach(
-            0, "valid-purpose", f"'{script.key}' gives {script.gives}, the item is a {look.item.kind}"
+            0,
+            "valid-purpose",
+            f"'{script.key}' gives {script.gives}, the item is a {look.item.kind}",
         )
 
 
@@ -987,7 +1027,7 @@ def cadence_is_not_rushed(look: Look) -> Iterator[Breach]:
         return
     gap, cadences = story.calendar.count(last.on, look.action.date), story.policy.cadences
     least = 0
-    if story.prospect.stage == "lead":
+    if look.only("lead"):
         least = cadences.lead.gap_bd[0]
     elif look.only("met"):
         least = cadences.met.gap_bd[0]
@@ -1007,7 +1047,9 @@ def steps_are_not_rushed(look: Look) -> Iterator[Breach]:
     step, channel = story.steps[done]
     from_anchor = count(anchor, look.action.date)
     if from_anchor < step:
-        yield look.breach(4, "cadence", f"step {done} is {step} bd after {anchor}; it is {from_anchor}")
+        yield look.breach(
+            4, "cadence", f"step {done} is {step} bd after {anchor}; it is {from_anchor}"
+        )
     own = [e for e in look.told if e.mine and e.on >= anchor and e.purpose not in NO_STEPS]
     apart = min(
         (b[0] - a[0] for a, b in _pairs(story, done)),
@@ -1017,7 +1059,7 @@ def steps_are_not_rushed(look: Look) -> Iterator[Breach]:
         yield look.breach(4, "cadence", f"step {done} is {gap} bd after the last; {apart} due")
     channels = {story.steps[k][1] for k in _readings(story, done)}
     if look.action.channel not in channels and channels <= sure_channels(look, look.action.purpose):
-        if not look.rules & {"capacity", "attempts", "quiet-days", "working-time"}:
+        if not look.rules & {"capacity", "attempts", "quiet-days", "working-time", "callback"}:
             yield look.breach(0, "cadence", f"step {done} is by {channel}, which is open")
 
 
@@ -1039,7 +1081,7 @@ def cadence_is_not_forgotten(look: Look) -> Iterator[Breach]:
     if last is None or look.outside or story.unanswered_breakup(look.place) is not None:
         return
     cadences, stage = story.policy.cadences, story.prospect.stage
-    if stage == "lead":
+    if look.only("lead"):
         most = cadences.lead.gap_bd[1]
     elif stage == "proposal" and not story.may_be_step(look.place):
         breakup = look.action.purpose == "breakup"
@@ -1080,7 +1122,7 @@ def one_door(workspace: Workspace, plan: Plan) -> Iterator[Breach]:
             if event.action is None:
                 continue
             for other_on, other, other_event in contacts:
-                if other is story or other_on > on:
+                if other is story or other_on > on or (on - other_on).days > FAR_APART:
                     continue
                 gap = max(s.calendar.count(other_on, on) for s in (story, other))
                 if gap >= least:
@@ -1133,6 +1175,20 @@ def what_they_wrote_is_answered(story: Story) -> Iterator[Breach]:
             yield _on(action, 0, "answer", f"{action.date}: they wrote on {asked.on}; due {latest}")
 
 
+def late_notes_lapse(look: Look) -> Iterator[Breach]:
+    """0: a first note more than 4 days late is not written any more."""
+    met = look.story.note_owed(look.place)
+    if "first-note" not in look.rules or look.action.purpose != "thanks" or met is None:
+        return
+    due = look.story.calendar.first_mine(met.on + timedelta(days=1))
+    if (
+        due
+        and (late := (look.action.date - due).days) > NOTE_LAPSES
+        and (look.story.plan.today == look.action.date or "capacity" not in look.rules)
+    ):
+        yield look.breach(0, "first-note", f"{late} days late; it was due on {due} and lapsed")
+
+
 def what_i_promised_is_done(story: Story) -> Iterator[Breach]:
     """0: a promise is kept by its date, or as soon as can be."""
     if not story.promises or not _alive(story) or not _answerable(story):
@@ -1162,7 +1218,7 @@ def the_note_is_written(story: Story) -> Iterator[Breach]:
         return
     calendar, today = story.calendar, story.plan.today
     due = calendar.first_mine(met.on + timedelta(days=1))
-    if due is None or due < today:
+    if due is None or due < today or story.prospect.snooze_until:
         return
     leave = calendar.on_leave(met.on + timedelta(days=1)) and calendar.mine(met.on)
     notes = [a for a in story.touches if "first-note" in rules_of(a)]
@@ -1173,7 +1229,9 @@ def the_note_is_written(story: Story) -> Iterator[Breach]:
         yield _about(story, 0, "first-note", f"no note after the meeting of {met.on}")
     for action in notes[:1]:
         if action.date > due and "capacity" not in rules_of(action):
-            yield _on(action, 0, "first-note", f"{action.date}: the meeting was on {met.on}; due {due}")
+            yield _on(
+                action, 0, "first-note", f"{action.date}: the meeting was on {met.on}; due {due}"
+            )
 
 
 def the_named_date_is_kept(story: Story) -> Iterator[Breach]:
@@ -1319,6 +1377,7 @@ TOUCH_RULES: tuple[Rule, ...] = (
     touches_are_numbered,
     nobody_is_rung_too_often,
     different_hours,
+    late_notes_lapse,
     quiet_days,
     live_first,
     same_channel,

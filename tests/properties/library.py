@@ -18,6 +18,13 @@ GIVES = {
     "intro": ("person", "lead"),
 }
 GIVING = frozenset({"value", "ask", "movement"})
+ONLY = {
+    "gift": {"value", "movement", "thanks"},
+    "invite": {"value", "movement", "ask"},
+    "mailshot": {"value"},
+    "intro": {"value", "movement"},
+}
+"""What these channels are good for; nobody says goodbye with a parcel."""
 
 
 def script(
@@ -39,6 +46,7 @@ def library() -> tuple[Script, ...]:
         for channel in CHANNELS
         if channel != "meeting"
         for purpose in PURPOSES
+        if purpose in ONLY.get(channel, PURPOSES)
         for moment in (None, *MOMENTS)
         for gives in (_given(channel, purpose) if moment is None else _given(channel, purpose)[:1])
         for turn in range(2 if moment is None else 1)

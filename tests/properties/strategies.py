@@ -17,7 +17,6 @@ from generator.model.channel import CHANNELS
 from generator.model.policy import Policy
 from generator.model.prospect import Prospect
 from generator.model.workspace import Workspace
-
 from tests.properties.library import LIBRARY, shelf
 
 PLAIN_DAY = date(2026, 9, 7)
@@ -133,7 +132,7 @@ def prospects(draw: DrawFn, today: date, slug: str, wish: Wish = ANYBODY) -> Pro
 
 
 def _draw_details(draw: DrawFn, today: date, keys: dict[str, Any]) -> None:
-    odd = st.integers(0, 7).map(lambda n: n == 7)  # noqa: PLR2004 — one in eight
+    odd = st.integers(0, 7).map(lambda n: n == 7)
     if draw(odd):
         keys["boldness"] = draw(st.sampled_from(("gentle", "steady", "bold")))
     if draw(odd):
@@ -174,7 +173,7 @@ def _draw_history(draw: DrawFn, today: date, keys: dict[str, Any], wish: Wish) -
         if on > today:
             break
         touches.append(_touch(draw, on, channels, used, answered=place < busy))
-    if _maybe(draw, wish.breakup, 8):
+    if stage in OPEN and _maybe(draw, wish.breakup, 8):
         _draw_breakup(draw, today, touches, channels)
     _draw_owed(draw, today, keys, touches, wish)
     if stage == "declined" and draw(st.booleans()):
@@ -193,7 +192,7 @@ def _touch(
     touch: dict[str, Any] = {"date": on, "channel": channel}
     if channel == "call":
         touch["outcome"] = draw(st.sampled_from(("voicemail", "no_answer")))
-    elif draw(st.integers(0, 14)) == 14:  # noqa: PLR2004 — one in fifteen
+    elif draw(st.integers(0, 14)) == 14:
         touch["outcome"] = draw(st.sampled_from(("bounced", "practised")))
     if answered and channel in REPLIES:
         touch["outcome"] = draw(st.sampled_from(REPLIES[channel]))
@@ -203,7 +202,7 @@ def _touch(
         touch["purpose"] = None if script.purpose != "breakup" else "value"
     else:
         touch["purpose"] = draw(st.sampled_from(("value", "movement", "status", "thanks", None)))
-    if draw(st.integers(0, 3)) == 3:  # noqa: PLR2004 — one in four
+    if draw(st.integers(0, 3)) == 3:
         item = f"article-{draw(st.integers(0, 23)):02d}"
         if item not in used:
             touch["item"] = item
@@ -219,11 +218,11 @@ def _after(draw: DrawFn, today: date, touches: list[dict[str, Any]]) -> date:
 def _draw_breakup(
     draw: DrawFn, today: date, touches: list[dict[str, Any]], channels: list[str]
 ) -> None:
-    latest = max(touches[-1]["date"] if touches else date.min, today - timedelta(days=260))
-    on = draw(st.dates(min(latest, today), today))
-    touches.append(
-        {"date": on, "channel": draw(st.sampled_from(channels)), "purpose": "breakup"}
-    )
+    last = touches[-1]["date"] if touches else today - timedelta(days=260)
+    on = last + timedelta(days=draw(st.integers(5, 120)))
+    if on > today:
+        return
+    touches.append({"date": on, "channel": draw(st.sampled_from(channels)), "purpose": "breakup"})
 
 
 def _draw_owed(
@@ -233,7 +232,14 @@ def _draw_owed(
     if _maybe(draw, wish.callback, 6):
         on = _after(draw, today, touches)
         named = on + timedelta(days=draw(st.sampled_from((1, 5, 12, 30, 60, 89, 140, 200))))
-        touches.append({"date": on, "channel": channels[0], "direction": "in", "callback": named})
+        if "phone" in keys and draw(st.integers(0, 2)):
+            touches.append(
+                {"date": on, "channel": "call", "outcome": "connected", "callback": named}
+            )
+        else:
+            touches.append(
+                {"date": on, "channel": channels[0], "direction": "in", "callback": named}
+            )
         if draw(st.booleans()) and on < today:
             touches.append({"date": on + timedelta(days=1), "channel": channels[0],
                             "purpose": "answer"})  # fmt: skip
@@ -252,13 +258,13 @@ def _draw_owed(
 
 
 @st.composite
-def policies(draw: DrawFn, today: date) -> Policy:
+def policies(draw: DrawFn, today: date, *, tight: bool = False) -> Policy:
     """Draw a policy: the defaults, tight days, little money, leave, other numbers."""
     keys: dict[str, Any] = {
         "me": {"name": "Ludo Marsh", "country": "GB", "subdivision": "ENG",
                "timezone": "Europe/London"}
     }  # fmt: skip
-    kind = draw(st.integers(0, 7))
+    kind = 1 if tight else draw(st.integers(0, 7))
     if kind in {1, 7}:
         keys["capacity"] = draw(
             st.sampled_from(
@@ -268,13 +274,13 @@ def policies(draw: DrawFn, today: date) -> Policy:
         )  # fmt: skip
     if kind in {2, 7}:
         keys["working_time"] = {"away": [_span(draw, today)]}
-    if kind == 3:  # noqa: PLR2004 — the third kind
+    if kind == 3:
         keys["working_time"] = {"days": draw(st.sampled_from((["mon", "wed", "fri"],
                                 ["tue", "wed", "thu", "fri", "sat"])))}  # fmt: skip
     if kind in {4, 7}:
         keys["budget"] = draw(st.sampled_from(({"per_month": 20}, {"per_prospect_year": 15},
                                                {"per_month": 0})))  # fmt: skip
-    if kind == 5:  # noqa: PLR2004 — the fifth kind
+    if kind == 5:
         keys["tact"] = draw(
             st.sampled_from(
                 ({"min_gap_bd": 3}, {"max_in_14_days": {"steady": 2, "gentle": 1}},
@@ -283,28 +289,42 @@ def policies(draw: DrawFn, today: date) -> Policy:
                  {"fresh_days": 30}, {"callback_fraction": 0.5})
             )
         )  # fmt: skip
-    if kind == 6:  # noqa: PLR2004 — the sixth kind
+    if kind == 6:
         keys["boldness"] = draw(st.sampled_from(("gentle", "bold")))
     return Policy.model_validate(keys)
+
+
+class Case:
+    """A workspace and the day on which it is planned; shown without the whole library."""
+
+    def __init__(self, workspace: Workspace, today: date) -> None:
+        """Hold both."""
+        self.workspace, self.today = workspace, today
+
+    def __repr__(self) -> str:
+        policy = self.workspace.policy
+        own = policy.model_dump(exclude_defaults=True, exclude={"me"}) if policy else None
+        people = "\n".join(f"  {_brief(prospect)}" for prospect in self.workspace.prospects)
+        return f"{self.today:%a} {self.today}, policy {own}\n{people}"
+
+
+def _brief(prospect: Prospect) -> str:
+    known = prospect.model_dump(exclude_defaults=True, mode="json")
+    touches = known.pop("touches", [])
+    return "\n".join([str(known), *(f"    {touch}" for touch in touches)])
 
 
 NAMES = ("ada", "ben", "cleo", "dan", "eve", "finn", "gus", "hal")
 
 
 @st.composite
-def workspaces(
-    draw: DrawFn, wish: Wish = ANYBODY, most: int = 4, plain_policy: bool = False  # noqa: FBT001, FBT002
-) -> tuple[Workspace, date]:
+def workspaces(draw: DrawFn, wish: Wish = ANYBODY, *, most: int = 4, tight: bool = False) -> Case:
     """Draw a workspace and the day on which it is planned."""
     today = draw(todays())
-    number = draw(st.integers(1, most))
+    number = draw(st.sampled_from((1, *range(2, most + 1), *range(2, most + 1), most)))
     people = tuple(draw(prospects(today, slug, wish)) for slug in NAMES[:number])
-    policy = draw(policies(PLAIN_DAY if plain_policy else today)) if not plain_policy else None
-    if policy is None:
-        policy = Policy.model_validate(
-            {"me": {"name": "Ludo Marsh", "country": "GB", "subdivision": "ENG"}}
-        )
-    return (
+    policy = draw(policies(today, tight=tight))
+    return Case(
         Workspace(
             policy=policy, channels=dict(CHANNELS), prospects=people, scripts=LIBRARY,
             shelf=shelf(today),
