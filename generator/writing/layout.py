@@ -178,11 +178,12 @@ def append_to_nothing(
         yield (Cut(start, end, f" {put}" if empty else put),)
         return
     column = name.start.column - 1 + _dash_indent(top)
-    lines = indented(item_lines(value), column)
     at = _line_end(text, end)
-    put = "".join(f"{_eol_at(text, end)}{line}" for line in lines)
     colon = text.rfind(":", name.end.offset, start) + 1
-    yield (*(() if empty else (Cut(colon or start, end, ""),)), Cut(at, at, put))
+    for blocks in (True, False):  # a block that ends the file would need the line end it lacks
+        lines = indented(item_lines(value, blocks=blocks), column)
+        put = "".join(f"{_eol_at(text, end)}{line}" for line in lines)
+        yield (*(() if empty else (Cut(colon or start, end, ""),)), Cut(at, at, put))
     yield (Cut(start, end, f"[{flow_value(value)}]"),)
 
 

@@ -204,6 +204,11 @@ OUTCOMES = {
         SetKey(("since",), DAY, ORDER),
         "name: x\nstage: met\nsince: 2026-11-24",
     ),
+    "several lines at the end of a file without a line end keep their own": (
+        "name: x\ntouches:",
+        Append(("touches",), {"id": "t-1", "said": "a\nb\n"}, ORDER),
+        'name: x\ntouches:\n  - id: t-1\n    said: "a\\nb\\n"',
+    ),
     "blank lines that a text keeps stay its own": (
         "notes: |+\n  a\n\ntags: [x]\n",
         SetKey(("private",), "b", ORDER),
