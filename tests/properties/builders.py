@@ -22,17 +22,17 @@ def day(text: str) -> date:
     return date.fromisoformat(text if len(text) > len("09-14") else f"2026-{text}")
 
 
-def policy(**more: Any) -> Policy:  # noqa: ANN401 — the keys of playbook.yml
+def policy(**more: Any) -> Policy:
     """Make a policy as the file would."""
     return Policy.model_validate({"me": ME, **more})
 
 
-def touch(on: str, channel: str, outcome: str = "sent", **more: Any) -> Touch:  # noqa: ANN401
+def touch(on: str, channel: str, outcome: str = "sent", **more: Any) -> Touch:
     """Make a touch of the history."""
     return Touch.model_validate({"date": day(on), "channel": channel, "outcome": outcome, **more})
 
 
-def prospect(*touches: Touch, slug: str = "dana-reyes", **more: Any) -> Prospect:  # noqa: ANN401
+def prospect(*touches: Touch, slug: str = "dana-reyes", **more: Any) -> Prospect:
     """Make a prospect who can be reached every way; a key set to None is left out."""
     known: dict[str, Any] = {
         "slug": slug, "name": "Dana Reyes", "stage": "almost", "email": f"{slug}@acme.example",
@@ -45,7 +45,7 @@ def prospect(*touches: Touch, slug: str = "dana-reyes", **more: Any) -> Prospect
     )
 
 
-def workspace(*prospects: Prospect, **more: Any) -> Workspace:  # noqa: ANN401 — Workspace's own
+def workspace(*prospects: Prospect, **more: Any) -> Workspace:
     """Make a workspace with the synthetic library."""
     known: dict[str, Any] = {
         "policy": policy(),
@@ -57,7 +57,7 @@ def workspace(*prospects: Prospect, **more: Any) -> Workspace:  # noqa: ANN401 �
     return Workspace(prospects=prospects, **known)
 
 
-def action(on: str, channel: str = "email", purpose: str = "value", **more: Any) -> Action:  # noqa: ANN401
+def action(on: str, channel: str = "email", purpose: str = "value", **more: Any) -> Action:
     """Make a planned touch, with a reason and (for calls) an hour."""
     at = day(on)
     known: dict[str, Any] = {
@@ -80,7 +80,7 @@ def slot(
     return TimeSlot(day(on), time.fromisoformat(start), time.fromisoformat(end), zone)
 
 
-def plan(*actions: Action, today: date = TODAY, weeks: int = 8, **more: Any) -> Plan:  # noqa: ANN401
+def plan(*actions: Action, today: date = TODAY, weeks: int = 8, **more: Any) -> Plan:
     """Make a plan of these actions, in the order of their dates."""
     own = tuple(sorted(actions, key=lambda a: a.date))
     return Plan(today=today, weeks=weeks, actions=own, unplanned=more.pop("unplanned", ()), **more)
