@@ -146,12 +146,22 @@ def run(group: click.Group) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _STOPPED
-    except OSError as error:
-        if not isinstance(error, BrokenPipeError) and error.errno != errno.EPIPE:
-            raise
-        _forget_stdout()
-        return DONE
+    except (OSError, OverflowError) as error:
+        return _said(error)
     return DONE
+
+
+def _said(error: OSError | OverflowError) -> int:
+    """Say what the system refused, or that a day is beyond calendars; a broken pipe is quiet."""
+    if isinstance(error, OverflowError):
+        click.echo("Error: that number or that day is too large for a calendar.", err=True)
+        return MISUSED
+    _forget_stdout()
+    if isinstance(error, BrokenPipeError) or error.errno == errno.EPIPE:
+        return DONE
+    where = f"{error.filename}: " if error.filename else ""
+    click.echo(f"Error: {where}{error.strerror or error}.", err=True)
+    return NOT_SAVED
 
 
 def given_day(given: Given) -> date:

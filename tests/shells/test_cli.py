@@ -154,3 +154,9 @@ def test_no_colour_where_it_is_not_wanted(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_the_version_is_told() -> None:
     assert run("--version").stdout.startswith("playbook, version ")
+
+
+def test_a_day_beyond_all_calendars_is_said_without_a_traceback() -> None:
+    done = run("--today", "9999-12-31", "today")
+    assert done.returncode == 2
+    assert done.stderr == "Error: that number or that day is too large for a calendar.\n"
