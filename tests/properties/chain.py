@@ -42,6 +42,7 @@ class Event:
     script: str | None = None
     item: str | None = None
     to: str | None = None
+    callback: date | None = None
     action: Action | None = None
     perhaps: bool = False
     written: str = ""
@@ -84,6 +85,7 @@ def event_of(touch: Touch, purposes: Mapping[str, str]) -> Event:
         script=touch.script,
         item=touch.item,
         to=touch.to,
+        callback=touch.callback,
         written=touch.channel,
     )
 

@@ -545,8 +545,9 @@ def callbacks_keep_their_span(look: Look) -> Iterator[Breach]:
 
 
 def _could_be_kept(look: Look, named: date) -> bool:
-    last = look.story.calendar.last_both(named)
-    return last is not None and last >= look.story.plan.today
+    """Whether a business day is left for it, later than the day on which they named it."""
+    last, heard = look.story.calendar.last_both(named), look.story.last_response(look.place)
+    return last is not None and last >= look.story.plan.today and (heard is None or last > heard.on)
 
 
 def _answered_since_first_meeting(look: Look) -> bool:
@@ -1159,7 +1160,7 @@ def _names(action: Action, other: Story) -> bool:
 def what_they_wrote_is_answered(story: Story) -> Iterator[Breach]:
     """0: an unanswered message of theirs has an answer within 1 bd, or as soon as can be."""
     asked = story.unanswered(len(story.past))
-    if asked is None or not _alive(story) or not _answerable(story):
+    if asked is None or asked.callback or not _alive(story) or not _answerable(story):
         return
     calendar, today = story.calendar, story.plan.today
     due = calendar.plus(asked.on, 1)

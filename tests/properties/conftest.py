@@ -1,0 +1,39 @@
+"""Hypothesis profiles, and the hit counts at the end of a run.
+
+`HYPOTHESIS_PROFILE=properties` draws 10,000 examples a property and lives 100 years; without it the
+same examples come on every run, so that a red test is red for everybody.  `unshrunk` shows the first
+failure as it was drawn, at once.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+from tests.properties.hits import FLOOR, HITS
+
+COMMON: dict[str, Any] = {
+    "deadline": None, "database": None, "print_blob": True,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large,
+                              HealthCheck.filter_too_much],
+}  # fmt: skip
+settings.register_profile("usual", derandomize=True, **COMMON)
+settings.register_profile("properties", **COMMON)
+settings.register_profile(
+    "unshrunk", derandomize=True, phases=[Phase.explicit, Phase.generate], **COMMON
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how often each property of tact was really put to the test."""
+    if not HITS:
+        return
+    terminalreporter.section("properties of tact")
+    counts = ", ".join(f"{number}: {HITS[number]:,}" for number in sorted(HITS))
+    terminalreporter.write_line(
+        f"put to the test so many times (at least {FLOOR:,} each): {counts}"
+    )

@@ -1,0 +1,34 @@
+"""How often each property really had something to say, and how often it must."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+
+PROPERTIES = os.environ.get("HYPOTHESIS_PROFILE", "")
+THOROUGH = PROPERTIES == "properties"
+FLOOR = 1_000 if THOROUGH else 200
+HITS: Counter[int] = Counter()
+TITLES: dict[int, str] = {}
+
+
+def examples(usual: int) -> int:
+    """How many examples a test draws: the usual number, or 10,000 for the thorough."""
+    return 10_000 if THOROUGH else usual
+
+
+def years(usual: int) -> int:
+    """How many years are lived: the usual number, or 100 for the thorough."""
+    return 100 if THOROUGH else usual
+
+
+def hit(number: int, times: int = 1) -> None:
+    """Count that the precondition of a property was met."""
+    HITS[number] += times
+
+
+def enough(number: int) -> None:
+    """Fail where a property was hardly ever put to the test."""
+    assert HITS[number] >= FLOOR, (
+        f"property {number} was put to the test {HITS[number]} times only; {FLOOR} are wanted"
+    )
