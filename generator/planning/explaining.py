@@ -69,7 +69,7 @@ def _fitting(verdicts: Verdicts) -> list[Reason]:
         says = f"It began by {label}, so {case.who} hears from you the same way."
         reasons.append(Reason("same-channel", says))
     if chosen.item and chosen.fit:
-        topics = a_list(sorted(case.world.topics[chosen.item.id] & case.cares))
+        topics = a_list(sorted(case.world.topics[chosen.item.id] & case.taste.cares))
         says = f"'{chosen.item.title}' fits what {case.who} cares about: {topics}."
         reasons.append(Reason("valid-purpose", says))
     if "item" in chosen.missing:

@@ -6,7 +6,7 @@ By mix, freshness, fit of interests and challenges, personal before bulk, cost (
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from zlib import crc32
 
 from generator.model.plan import Reason
@@ -19,7 +19,7 @@ from generator.planning.reach import machine_only
 from generator.planning.standing import is_quiet, stage_of
 from generator.planning.step import Step
 from generator.planning.verdicts import PRESSING
-from generator.planning.world import Case
+from generator.planning.world import Case, Wording
 
 QUIET_ORDER = {"gift": 0, "invite": 0, "intro": 0, "note": 0, "email": 2, "mailshot": 3}
 """In a silence: parcel, book, event, introduction and note before another e-mail (003)."""
@@ -36,97 +36,70 @@ class Outlook:
     """What all options of one step share, worked out once."""
 
     def __init__(self, case: Case, step: Step, day: date, without: str | None) -> None:
-        self.case, self.step, self.day, self.without = case, step, day, without
+        self.case, self.step, self.day = case, step, day
         self.start = max(step.window.earliest, case.now)
         self.stage = stage_of(case)
         self.quiet = is_quiet(case)
-        self.just_back = case.world.is_just_back(day)
         last = case.outbound[-1].channel if case.outbound else None
         self.last_line = case.world.channels[last].by if last else None
         self.must_ring_off = len(case.history.attempts) >= case.policy.tact.attempts_in_a_row
-        self._items: dict[tuple[str, str, frozenset[str]], Item | None] = {}
-        self._suited: dict[str, list[tuple[int, Item]]] = {}
         self.closed: dict[str, Reason] = {}
-        self._by_channel: dict[str, tuple[tuple[object, ...], ...]] = {}
+        world, prospect = case.world, case.prospect
+        not_here = world.out_of_reach(prospect.country)
+        self._gone = case.given | world.past_giving(self.start) | not_here | {without}
+        self._suited: dict[str, list[Item]] = {}
+        self._by_channel: dict[str, tuple[int, bool, int, bool, bool, int, int]] = {}
+        self._stale = {k for k, used in case.used.items() if self._is_lately(used)}
+        self._purposes = self._places_of_purposes()
+        self._salt = crc32(f"{prospect.slug}/".encode())
 
     def options(self) -> Iterator[Option]:
         """Give every way of making the step: a script, with the best thing to give along."""
         world = self.case.world
-        for channel, scripts in world.candidates(self.stage, self.step.purposes, self.step.moment):
-            probe = Option(channel, scripts[0], None, (), 0, None, 0)
+        for channel, words in world.candidates(self.stage, self.step.purposes, self.step.moment):
+            probe = Option(channel, words[0].script, None, (), 0, None, 0)
             closed = closing(Draft(self.case, self.step, probe, self.start))
             if closed:
                 self.closed[channel] = closed
                 yield probe
             else:
-                yield from map(self._option, scripts)
+                yield from map(self._option, words)
 
-    def _option(self, script: Script) -> Option:
-        world, case = self.case.world, self.case
-        item = self.item_for(script)
-        lead = max(world.channels[script.channel].lead_days, script.lead_days)
+    def _option(self, words: Wording) -> Option:
+        case, script, fit = self.case, words.script, self.case.taste.fit
+        item = self._item_for(words) if script.gives != "none" else None
         return Option(
             channel=script.channel,
             script=script,
             item=item,
             missing=_missing(case, script, item),
-            fit=self._fit(script, item),
+            fit=fit(words.about) + (fit(case.world.topics[item.id]) if item else 0),
             prepared=_prepared(case, script.channel, item),
-            lead_days=max(lead, item.lead_days) if item else lead,
+            lead_days=max(words.lead_days, item.lead_days) if item else words.lead_days,
         )
 
-    def item_for(self, script: Script) -> Item | None:
-        """Give the thing of the shelf that suits best, prepared ones first."""
-        if script.gives == "none":
-            return None
-        key = (script.gives, script.channel, self.case.world.script_topics[script.key])
-        if key not in self._items:
-            self._items[key] = self._best_item(*key)
-        return self._items[key]
+    def _item_for(self, words: Wording) -> Item | None:
+        """Give the thing of the shelf that suits best, prepared ones first.
 
-    def _best_item(self, kind: str, channel: str, about: frozenset[str]) -> Item | None:
-        """Give the best item of a kind; words with topics of their own go with such items only."""
-        if kind not in self._suited:
-            self._suited[kind] = self._suiting(kind)
-        topics = self.case.world.topics
-        found = [i for _, i in self._suited[kind] if not about or about & topics[i.id]]
+        Words with topics of their own go with such items only.
+        """
+        found, topics = self._suiting(words.script.gives), self.case.world.topics
+        if words.about:
+            found = [item for item in found if not words.about.isdisjoint(topics[item.id])]
+        if self.case.prospect.prepared:
+            found = sorted(found, key=lambda item: not self._is_ready(item, words.script.channel))
+        return found[0] if found else None
+
+    def _is_ready(self, item: Item, channel: str) -> bool:
         done = self.case.prospect.prepared
-        prepared = {p.item for p in done if p.channel == channel} if done else ()
-        ready = (item for item in found if item.id in prepared)
-        return next(ready, found[0] if found else None)
+        return any(p.item == item.id and p.channel == channel for p in done)
 
-    def _suiting(self, kind: str) -> list[tuple[int, Item]]:
-        """Give what suits them of one kind, the best first."""
-        found = [
-            (_item_fit(self.case, item), item)
-            for item in self.case.world.items_by_kind.get(kind, ())
-            if self._suits(item)
-        ]
-        found.sort(key=lambda f: (-f[0], f[1].date or date.max, f[1].cost, f[1].id))
-        return found
-
-    def _suits(self, item: Item) -> bool:
-        """Not given before, still good on the day, and about something they care for."""
-        case = self.case
-        if item.id in case.given or item.id == self.without:
-            return False
-        if item.expires and item.expires < self.start:
-            return False
-        if item.kind == "event" and not self._may_come(item):
-            return False
-        topics, cares = case.world.topics[item.id], case.cares
-        return not topics or not cares or self.step.owed or not topics.isdisjoint(cares)
-
-    def _may_come(self, event: Item) -> bool:
-        """Whether an invitation still goes out in time, and not to somebody a country away."""
-        case = self.case
-        near = event.is_within_reach(case.prospect.country, case.policy.me.country)
-        return event.date is not None and near and not _too_late(case, event, self.start)
-
-    def _fit(self, script: Script, item: Item | None) -> int:
-        topics = self.case.world.script_topics[script.key]
-        own = _topic_fit(self.case, topics) if topics else 0
-        return own + (_item_fit(self.case, item) if item else 0)
+    def _suiting(self, kind: str) -> list[Item]:
+        """Give what they may get of one kind, the best first: not given before, and still good."""
+        if kind not in self._suited:
+            things = self.case.taste.best_first(kind, self.step.owed)
+            self._suited[kind] = [item for item in things if item.id not in self._gone]
+        return self._suited[kind]
 
     def ranked(self) -> list[Option]:
         """Give all options, the best first."""
@@ -134,41 +107,56 @@ class Outlook:
 
     def rank(self, option: Option) -> tuple[object, ...]:
         """Give the place of an option among all: the smallest is the best."""
-        script, prospect = option.script, self.case.prospect
+        script, prospect, step = option.script, self.case.prospect, self.step
+        words = self.case.world.wordings[script.key]
         if option.channel not in self._by_channel:
             self._by_channel[option.channel] = self._rank_channel(option.channel)
-        asked, silent, other_line, habit = self._by_channel[option.channel]
+        listed, machine, silent, bulk, same_line, unused, order = self._by_channel[option.channel]
         return (
-            *asked,
+            listed,
+            machine,
             "item" in option.missing,
             option.prepared is None,
             bool(prospect.language and script.language != prospect.language),
-            bool(self.step.moment) and script.when != self.step.moment,
-            bool(prospect.name) and not script.is_personal,
-            *silent,
-            _used_lately(self.case, script, self.day),
+            bool(step.moment) and script.when != step.moment,
+            bool(prospect.name) and not words.is_personal,
+            silent,
+            script.key in self._stale,
             len(option.missing),
-            self.step.purposes.index(script.purpose) + self._too_pushy(script.purpose),
+            self._purposes[script.purpose],
             -min(option.fit, GOOD_FIT),
-            *other_line,
+            bulk,
+            same_line,
             option.cost,
             -option.fit,
-            *habit,
-            crc32(f"{prospect.slug}/{script.key}".encode()),
+            unused,
+            order,
+            crc32(words.key, self._salt),
         )
 
-    def _too_pushy(self, purpose: str) -> int:
-        """In the first days back after New Year or leave, give before asking for anything."""
-        return len(self.step.purposes) if self.just_back and purpose in PRESSING else 0
+    def _is_lately(self, used: date) -> bool:
+        return (self.day - used).days < self.case.policy.tact.fresh_days
 
-    def _rank_channel(self, name: str) -> tuple[tuple[object, ...], ...]:
-        """Give the parts of a rank that all scripts of a channel share."""
+    def _places_of_purposes(self) -> dict[str, int]:
+        """Give the place of each purpose of the step.
+
+        In the first days back after New Year or leave, give before asking for anything.
+        """
+        purposes, back = self.step.purposes, self.case.world.is_just_back(self.day)
+        pushed = len(purposes) if back else 0
+        return {name: n + pushed * (name in PRESSING) for n, name in enumerate(purposes)}
+
+    def _rank_channel(self, name: str) -> tuple[int, bool, int, bool, bool, int, int]:
+        """Give the parts of a rank that all scripts of a channel share, in their order."""
         channel, world = self.case.world.channels[name], self.case.world
         return (
-            (_listed(self.step, name), self._on_the_machine(name)),
-            (QUIET_ORDER.get(name, 1) if self.quiet else 0,),
-            (not channel.personal, channel.by == self.last_line),
-            (-self._days_unused(name), world.channel_order[name]),
+            _listed(self.step, name),
+            self._on_the_machine(name),
+            QUIET_ORDER.get(name, 1) if self.quiet else 0,
+            not channel.personal,
+            channel.by == self.last_line,
+            -self._days_unused(name),
+            world.channel_order[name],
         )
 
     def _on_the_machine(self, channel: str) -> bool:
@@ -181,22 +169,6 @@ class Outlook:
         used = (t.date for t in reversed(self.case.outbound) if t.counts_as == channel)
         last = next(used, None)
         return min((self.day - last).days, LONG_UNUSED) if last else LONG_UNUSED
-
-
-def _too_late(case: Case, event: Item, day: date) -> bool:
-    notice = timedelta(days=case.policy.tact.event_notice_days)
-    return bool(event.date and day > event.date - notice) or bool(
-        event.rsvp_by and day >= event.rsvp_by
-    )
-
-
-def _topic_fit(case: Case, topics: frozenset[str]) -> int:
-    """Count shared topics; what troubles them weighs twice what they like."""
-    return 2 * len(topics & case.challenges) + len(topics & case.interests)
-
-
-def _item_fit(case: Case, item: Item) -> int:
-    return _topic_fit(case, case.world.topics[item.id])
 
 
 def _missing(case: Case, script: Script, item: Item | None) -> tuple[str, ...]:
@@ -248,8 +220,3 @@ def _prepared(case: Case, channel: str, item: Item | None) -> Prepared | None:
 
 def _listed(step: Step, channel: str) -> int:
     return step.channels.index(channel) if channel in step.channels else LISTED_LAST
-
-
-def _used_lately(case: Case, script: Script, day: date) -> bool:
-    used = case.used.get(script.key)
-    return used is not None and (day - used).days < case.policy.tact.fresh_days

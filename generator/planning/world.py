@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property, wraps
-from typing import TypeVar, cast
+from functools import cache, cached_property, partial, wraps
+from typing import NamedTuple, TypeVar, cast
 
 from generator.model.channel import Channel
 from generator.model.days import Hours
@@ -15,8 +15,10 @@ from generator.model.history import History
 from generator.model.policy import Policy
 from generator.model.prospect import Prospect, Touch
 from generator.model.script import Script
+from generator.model.shelf import Item
 from generator.model.workspace import Workspace
 from generator.planning.calendars import Calendar, Calendars
+from generator.planning.taste import Shelf, Taste, Topics, topics_of
 
 T = TypeVar("T")
 
@@ -27,7 +29,17 @@ EXACT_MOMENTS = frozenset({"after-meeting", "after-no", "before-event", "after-d
 """Moments for which general words of the same purpose would be beside the point."""
 
 
-Candidates = tuple[tuple[str, list[Script]], ...]
+class Wording(NamedTuple):
+    """A script, with what every choice asks of it: its topics folded, its key in bytes."""
+
+    script: Script
+    about: Topics
+    is_personal: bool
+    lead_days: int
+    key: bytes
+
+
+Candidates = tuple[tuple[str, list[Wording]], ...]
 """Scripts by channel."""
 
 
@@ -39,17 +51,24 @@ class World:
         self.channels: Mapping[str, Channel] = workspace.channels
         self.channel_order = {name: at for at, name in enumerate(workspace.channels)}
         self.calendars = Calendars(policy.me, policy.working_time)
-        self.is_quiet_day: Callable[[date], bool] = cache(self._is_quiet_day)
-        """Whether a day lies in the quiet days; remembered, as `is_just_back` is."""
-        self.is_just_back: Callable[[date], bool] = cache(self._is_just_back)
-        """Whether the quiet days or a leave of mine ended within the business days before a day."""
         self.scripts = {script.key: script for script in workspace.scripts}
         self.items = {item.id: item for item in workspace.shelf}
         self.purposes: dict[str, str] = {s.key: s.purpose for s in workspace.scripts}
         self.scripts_by_channel = _grouped(workspace.scripts, "channel")
-        self.items_by_kind = _grouped(workspace.shelf, "kind")
-        self.topics = {item.id: frozenset(_fold(item.topics)) for item in workspace.shelf}
-        self.script_topics = {s.key: frozenset(_fold(s.topics)) for s in workspace.scripts}
+        self.wordings = {s.key: self._wording(s) for s in workspace.scripts}
+        self.topics = {item.id: topics_of(item.topics) for item in workspace.shelf}
+        self.taste: Callable[[Topics, Topics], Taste] = cache(
+            partial(Taste, shelf=self._shelf(workspace.shelf))
+        )
+        """The taste of those with these challenges and interests; remembered, as all that follow."""
+        self.past_giving: Callable[[date], frozenset[str]] = cache(self._past_giving)
+        """The things on the shelf that are not given any more on a day."""
+        self.out_of_reach: Callable[[str | None], frozenset[str]] = cache(self._out_of_reach)
+        """The events to which nobody of a country is invited."""
+        self.is_quiet_day: Callable[[date], bool] = cache(self._is_quiet_day)
+        """Whether a day lies in the quiet days."""
+        self.is_just_back: Callable[[date], bool] = cache(self._is_just_back)
+        """Whether the quiet days or a leave of mine ended within the business days before a day."""
         self.colleagues = _firms(workspace.prospects)
         self._candidates: dict[tuple[str, tuple[str, ...], str], Candidates] = {}
         self.titles = {p.slug: p.title for p in workspace.prospects}
@@ -75,8 +94,43 @@ class World:
                 s for s in self.scripts.values()
                 if s.purpose in purposes and s.when in whens and (not s.stages or stage in s.stages)
             ]  # fmt: skip
-            self._candidates[key] = tuple(_grouped(found, "channel").items())
+            self._candidates[key] = tuple(
+                (channel, [self.wordings[s.key] for s in scripts])
+                for channel, scripts in _grouped(found, "channel").items()
+            )
         return self._candidates[key]
+
+    def _wording(self, script: Script) -> Wording:
+        return Wording(
+            script=script,
+            about=topics_of(script.topics),
+            is_personal=script.is_personal,
+            lead_days=max(self.channels[script.channel].lead_days, script.lead_days),
+            key=script.key.encode(),
+        )
+
+    def _shelf(self, items: Iterable[Item]) -> Shelf:
+        by_kind = _grouped(items, "kind")
+        return {k: [(i, self.topics[i.id]) for i in found] for k, found in by_kind.items()}
+
+    def _past_giving(self, day: date) -> frozenset[str]:
+        return frozenset(key for key, item in self.items.items() if self._is_too_late(item, day))
+
+    def _is_too_late(self, item: Item, day: date) -> bool:
+        """Whether a thing is no longer good on `day`, or an event too near to invite to."""
+        if item.expires and item.expires < day:
+            return True
+        if item.kind != "event":
+            return False
+        notice = timedelta(days=self.policy.tact.event_notice_days)
+        if item.date is None or day > item.date - notice:
+            return True
+        return bool(item.rsvp_by and day >= item.rsvp_by)
+
+    def _out_of_reach(self, country: str | None) -> frozenset[str]:
+        home = self.policy.me.country
+        events = (item for item in self.items.values() if item.kind == "event")
+        return frozenset(e.id for e in events if not e.is_within_reach(country, home))
 
     def _is_quiet_day(self, day: date) -> bool:
         return any(day in span for span in self.policy.tact.quiet_days)
@@ -136,19 +190,10 @@ class Case:
         return self.prospect.given_name or self.prospect.title
 
     @cached_property
-    def interests(self) -> frozenset[str]:
-        """What they care about, folded for comparison."""
-        return frozenset(_fold(self.prospect.interests))
-
-    @cached_property
-    def challenges(self) -> frozenset[str]:
-        """What troubles them, folded for comparison."""
-        return frozenset(_fold(self.prospect.challenges))
-
-    @cached_property
-    def cares(self) -> frozenset[str]:
-        """Both: what a thing of value may be about."""
-        return self.interests | self.challenges
+    def taste(self) -> Taste:
+        """What troubles them and what they like."""
+        prospect = self.prospect
+        return self.world.taste(topics_of(prospect.challenges), topics_of(prospect.interests))
 
     @cached_property
     def given(self) -> frozenset[str]:
@@ -219,10 +264,6 @@ def once(question: Callable[[Case], T]) -> Callable[[Case], T]:
         return cast("T", answers[name])
 
     return answer
-
-
-def _fold(words: Iterable[str]) -> list[str]:
-    return [word.casefold().strip() for word in words]
 
 
 def _grouped(things: Iterable[T], attribute: str) -> dict[str, list[T]]:
