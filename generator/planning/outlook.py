@@ -67,7 +67,7 @@ class Outlook:
 
     def _option(self, words: Wording) -> Option:
         case, script, fit = self.case, words.script, self.case.taste.fit
-        item = self._item_for(words) if script.gives != "none" else None
+        item = self.item_for(words) if script.gives != "none" else None
         return Option(
             channel=script.channel,
             script=script,
@@ -78,7 +78,7 @@ class Outlook:
             lead_days=max(words.lead_days, item.lead_days) if item else words.lead_days,
         )
 
-    def _item_for(self, words: Wording) -> Item | None:
+    def item_for(self, words: Wording) -> Item | None:
         """Give the thing of the shelf that suits best, prepared ones first.
 
         Words with topics of their own go with such items only.
