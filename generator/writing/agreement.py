@@ -111,6 +111,8 @@ def agree_entries(three: Three[Value], prefer: Prefer) -> list[Agreed]:
     lists = Three(*(each if isinstance(each, list) else [] for each in three))
     agreed = [Agreed(at, _agree_entry(lists, at, prefer)) for at in _matched(lists)]
     kept = [entry for entry in agreed if entry.value is not MISSING]
+    if canon("", lists.ours) == canon("", lists.base):  # theirs alone has changed anything
+        return sorted((e for e in kept if e.at.theirs is not None), key=lambda e: e.at.theirs or 0)
     ordered = sorted((e for e in kept if e.at.ours is not None), key=lambda e: e.at.ours or 0)
     theirs = [e for e in kept if e.at.ours is None]
     for entry in sorted(theirs, key=lambda e: e.at.theirs or 0):

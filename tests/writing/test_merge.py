@@ -149,6 +149,15 @@ def test_touches_written_another_way_are_taken_over_in_their_own() -> None:
     assert clean(ours, theirs) == ours + theirs.removeprefix(DANA)
 
 
+def test_the_order_of_the_side_that_changed_anything_stays() -> None:
+    """Ours has only written its touch another way; theirs has put two in, not by their dates."""
+    base = "name: Dana\ntouches:\n  - {id: t-1, date: 2026-11-02, channel: email}\n"
+    ours = "name: Dana\ntouches:\n" + LOGGED.format("1", "02")
+    late = LOGGED.format("x", 20) + LOGGED.format("y", 10)
+    assert clean(ours, base + late, base) == ours + late
+    assert clean(base + late, ours, base) == ours + late
+
+
 def test_touches_are_moved_to_where_ours_has_its_dashes() -> None:
     base = "name: Dana\ntouches:\n  - id: t-1\n    date: 2026-11-02\n    channel: email\n"
     ours = base.replace("\n  ", "\n") + LOGGED.format("o", 20).replace("\n  ", "\n")[2:]
