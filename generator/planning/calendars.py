@@ -113,6 +113,7 @@ def my_calendar(me: Me, time_: WorkingTime) -> Calendar:
     return Calendar(works)
 
 
+@lru_cache(maxsize=16)
 def _holidays_only(country: str, subdivision: str | None) -> Callable[[date], bool]:
     try:
         known = holidays.country_holidays(country, subdiv=subdivision)

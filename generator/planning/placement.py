@@ -25,10 +25,15 @@ from generator.planning.next_step import next_steps
 from generator.planning.saying import a_day, a_list, an, days
 from generator.planning.standing import stage_of
 from generator.planning.step import OVERDUE, REST, Pause, Step
-from generator.planning.world import Case
+from generator.planning.world import Case, World
 
 SEARCH = timedelta(days=400)
 """How far after its window a step looks for a legal day."""
+AFAR = timedelta(days=14)
+"""A step that begins so long after the plan's last day moves nothing within it.
+
+That is half of the longest window of TACT's cadences: no other step aims so far ahead.
+"""
 OWED_QUEUE, LATE_QUEUE, OPEN_QUEUE = range(3)
 
 
@@ -79,6 +84,7 @@ class Walk:
     def __init__(self, ledger: Ledger, today: date, last: date) -> None:
         self.ledger = ledger
         self.today, self.last = today, last
+        self.horizon = max(last + AFAR, _latest_prepared(ledger.world, last))
         self.placed: list[Placed] = []
         self.paused: dict[str, Pause] = {}
         self.waiting: dict[str, Due] = {}
@@ -103,6 +109,9 @@ class Walk:
         steps, slug = next_steps(case), case.prospect.slug
         if isinstance(steps, Pause):
             self.paused[slug] = steps
+            return None
+        if all(step.window.earliest > self.horizon for step in steps):
+            self.paused[slug] = _pause_before(case, steps[0])
             return None
         given_up: list[Reason] = []
         for step in steps:
@@ -427,6 +436,20 @@ class Walk:
             for due in sorted(again, key=_known_since):
                 self._count(due, -1)
                 self._aim(due, tomorrow)
+
+
+def _latest_prepared(world: World, last: date) -> date:
+    """Give the latest day of a touch that may have to be prepared by `last`."""
+    things = (world.scripts.values(), world.items.values(), world.channels.values())
+    lead = max((thing.lead_days for each in things for thing in each), default=0)
+    return world.calendars.mine.after(last, lead)
+
+
+def _pause_before(case: Case, step: Step) -> Pause:
+    """Say when a step that lies beyond the plan begins. By which way is chosen when it is near."""
+    day = case.both.on_or_after(step.window.earliest)
+    gap = (day - step.since).days if step.since else 0
+    return Pause(_said(step.because, gap), day)
 
 
 def _after(given_up: list[Reason], choice: Choice) -> Choice:
