@@ -91,7 +91,7 @@ def merge(base: bytes, ours: bytes, theirs: bytes, marker: int = MARKER) -> Merg
     except StrangeTextError:
         merged, kept = _as_git_would(lines), ()
         clashes = [each for each in merged if isinstance(each, Clash)]
-    return Merged(frame.around(with_markers(merged, marker)), len(clashes), kept)
+    return Merged(frame.around(merged, marker), len(clashes), kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,11 @@ class _Frame:
     def of(cls, text: str) -> _Frame:
         return cls(text.startswith(_BOM), _lines(text), _ends(text))
 
-    def around(self, lines: Lines) -> bytes:
+    def around(self, merged: list[str | Clash], marker: int) -> bytes:
         """Write lines as ours has them: with its ends where it has the line, else with the last."""
+        lines = with_markers(_with_bom(merged) if self.bom else merged, marker)
         ended = "".join(map(str.__add__, lines, self._ends_of(lines)))
-        return (_BOM * self.bom + ended).encode("utf-8", "surrogateescape")
+        return ended.encode("utf-8", "surrogateescape")
 
     def _ends_of(self, lines: Lines) -> list[str]:
         usual = self.ends[0] if self.ends and self.ends[0] else "\n"
@@ -121,6 +122,23 @@ class _Frame:
         if ends and self.ends and not self.ends[-1]:
             ends[-1] = ""
         return ends
+
+
+def _with_bom(merged: list[str | Clash]) -> list[str | Clash]:
+    """Put the mark before the first line, in a clash of each side: git sees no marker behind it."""
+    if not merged:
+        return merged
+    first, *rest = merged
+    if isinstance(first, str):
+        return [_BOM + first, *rest]
+    below = rest[0] if rest else None
+    if isinstance(below, str) and not (first.ours and first.theirs):
+        # With the line below it begins the side that has none in the clash.
+        first, rest = Clash((*first.ours, below), (*first.theirs, below)), rest[1:]
+    ours, theirs = (
+        (_BOM + side[0], *side[1:]) if side else () for side in (first.ours, first.theirs)
+    )
+    return [Clash(ours, theirs), *rest]
 
 
 def _text(data: bytes) -> str:

@@ -42,6 +42,8 @@ NOBODY = {
     "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
 }  # fmt: skip
 
+_BESIDE = {"remark", "lead"}
+
 Facts = dict[tuple[str, ...], Any]
 Clashes = dict[tuple[str, ...], tuple[Any, Any]]
 
@@ -188,11 +190,25 @@ def compare(pair: Pair, wanted: Facts, text: str, *, loosely: bool) -> Verdict |
     data: Any = to_plain(tree)
     for kind, why in _differences(pair, wanted, data, loosely=loosely):
         return Verdict(kind, f"{why}\n{text}")
-    for name, said in wanted.items():
-        is_comment = name[0] in {"remark", "lead"} or name[-1] == "#"
-        if is_comment and said != GONE and text.count(said) != 1 and not loosely:
-            return Verdict("lost" if said not in text else "doubled", f"comment {said}\n{text}")
+    for kind, why in () if loosely else _comments(wanted, text):
+        return Verdict(kind, f"{why}\n{text}")
     return None
+
+
+def _comments(wanted: Facts, text: str) -> Iterator[tuple[str, str]]:
+    """Each comment stands as often as it was written, and where: two hands may write the same."""
+    of = {n: v for n, v in wanted.items() if (n[0] in _BESIDE or n[-1] == "#") and v != GONE}
+    for said, times in Counter(of.values()).items():
+        if text.count(said) != times:
+            yield "lost" if text.count(said) < times else "doubled", f"comment {said}"
+    lines = text.removeprefix("\ufeff").splitlines()
+    for (kind, key, *_), said in of.items():
+        at = [n for n, line in enumerate(lines) if line.startswith(f"{key}:")]
+        places = {"remark": [lines[n] for n in at], "lead": [lines[n - 1] for n in at if n]}
+        if lines[0] == said:  # a comment at the top may be the file's, and not its first key's
+            continue
+        if kind in places and not any(line.endswith(said) for line in places[kind]):
+            yield "mixed", f"comment {said} is not with {key}"
 
 
 def _differences(

@@ -369,13 +369,10 @@ def write_note(random: Random, sheet: Sheet) -> None:
 
 def prepare(random: Random, sheet: Sheet) -> None:
     """Order a book."""
-    sheet.prepared.append(
-        {
-            "date": some_day(random, 240, 262),
-            "channel": "gift",
-            "item": f"book-{random.randrange(999)}",
-        }
-    )
+    day = some_day(random, 240, 262)
+    book = {"date": day, "channel": "gift", "item": f"book-{random.randrange(999)}"}
+    if book not in sheet.prepared:  # nobody orders it twice
+        sheet.prepared.append(book)
 
 
 def remark(random: Random, sheet: Sheet, key: str = "") -> None:

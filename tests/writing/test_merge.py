@@ -312,6 +312,19 @@ def test_line_ends_and_a_byte_order_mark_stay_as_ours_has_them(end: str, bom: st
     assert clean(ours, theirs, bom + DANA.replace("\n", end)) == both
 
 
+def test_a_byte_order_mark_stands_in_each_side_of_a_clash_at_the_top() -> None:
+    """Before a marker it would hide it from git; and whichever side is kept begins with it."""
+    base = "\ufeffstage: met\nname: Dana\n"
+    ours, theirs = base.replace("met", "won"), base.replace("met", "lead")
+    assert merged(ours, theirs, base).data.decode() == (
+        "<<<<<<< ours\n\ufeffstage: won\n=======\n\ufeffstage: lead\n>>>>>>> theirs\nname: Dana\n"
+    )
+    without = base.replace("stage: met\n", "")
+    assert merged(without, theirs, base).data.decode() == (
+        "<<<<<<< ours\n\ufeffname: Dana\n=======\n\ufeffstage: lead\nname: Dana\n>>>>>>> theirs\n"
+    )
+
+
 def test_line_ends_of_many_kinds_stay_beside_their_lines() -> None:
     base = DANA.replace("\n", "\r\n")
     ours = base.replace("stage: met\r\n", "stage: won\n")
