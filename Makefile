@@ -36,7 +36,7 @@ install = $(BIN)/python -m pip install --quiet --constraint constraints.txt
 newer_pip = $(BIN)/python -m pip install --quiet 'pip>=25.1'
 endif
 
-.PHONY: help site test lint fuzz torture bench constraints clean
+.PHONY: help site test lint fuzz torture bench mutants constraints clean
 .DEFAULT_GOAL := help
 
 help:
@@ -46,6 +46,7 @@ help:
 	@echo 'make torture      the long tests: kills, two writers at once, random commands (minutes)'
 	@echo 'make fuzz         feed broken files to all that reads them (minutes; INPUTS=20000 for each)'
 	@echo 'make bench        measure check, plan and build with many prospects (minutes)'
+	@echo 'make mutants      change the planner in small ways and see what no test notices (SAMPLE=600)'
 	@echo 'make constraints  pin what set-up installs to the newest versions that fit'
 	@echo 'make clean        remove what was made: the site, the caches, the environment'
 
@@ -87,6 +88,10 @@ fuzz: $(SETUP_TOOLS)
 
 bench: $(SETUP_TOOLS)
 	$(BIN)/python bench/run.py
+
+SAMPLE ?= 600
+mutants: $(SETUP_TOOLS)
+	$(BIN)/python bench/mutants.py --sample $(SAMPLE) --seed $(SEED)
 
 # From an empty environment, so that nothing but what pyproject.toml asks for is written down.
 constraints: | $(VENV)/pyvenv.cfg
