@@ -1,8 +1,8 @@
 """Turn the pages that `playbook export` writes as HTML into the Markdown that a person would write.
 
 The plain build of the bench needs it: pages "from ready Markdown", with the same words, headings,
-lists, tables, folds and links. Drawings stay HTML; icons and classes are left out, which favours
-the plain build.
+lists, tables, folds, links and icons. Drawings stay HTML; classes are left out, which favours the
+plain build.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 from shutil import copytree
 
@@ -23,6 +25,7 @@ MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 SPECIAL = re.compile(r"([\\`*_\[\]<>#])")
 PAGE = re.compile(r"\.html(?=$|#)")
 DRAWING_WIDTH = 100  # pixels: what is smaller is an icon
+ICONS = Path(str(files("material"))) / "templates" / ".icons"
 
 
 @dataclass
@@ -92,11 +95,29 @@ def inline(child: Element | str) -> str:
     """Give one piece of a line."""
     if isinstance(child, str):
         return SPECIAL.sub(r"\\\1", child)
+    if child.tag == "svg":
+        return icons().get(shape(child), "")
     text = "".join(map(inline, child.children))
     if child.tag == "a" and text.strip():
         return f"[{text.strip()}]({link(child.attributes.get('href', ''))})"
     mark = MARKS.get(child.tag, "") if text.strip() else ""
-    return "" if child.tag == "svg" else f"{mark}{text}{mark}"
+    return f"{mark}{text}{mark}"
+
+
+@cache
+def icons() -> dict[str, str]:
+    """Give the short code of each of Material's icons, by its shape."""
+    found = sorted(ICONS.rglob("*.svg"))
+    return {
+        shape(elements(parse_page(file.read_text(encoding="utf-8")))[0]): f":{code}:"
+        for file in found
+        for code in ["-".join(file.relative_to(ICONS).with_suffix("").parts)]
+    }
+
+
+def shape(svg: Element) -> str:
+    """Give what an icon draws, whatever its classes and size."""
+    return "".join(child.attributes.get("d", "") for child in elements(svg))
 
 
 def link(target: str) -> str:
