@@ -30,6 +30,7 @@ from mkdocs.utils import CountHandler
 from pathspec.gitignore import GitIgnoreSpec
 
 from generator import pipeline
+from generator.rendering.environment import compiled_layouts
 from generator.rendering.exported import as_entities
 from generator.rendering.frames import Environment, share_frames
 from generator.rendering.icons import SHIM, STYLESHEET, TABLE
@@ -197,6 +198,7 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Share the frame, and hand the search its entries, where nobody else has a say in them."""
+        env.bytecode_cache = compiled_layouts()
         finished = [f.page for f in files if isinstance(f.page, FinishedPage)]
         names = {name.removeprefix("material/") for name in config.plugins}
         if names <= _KNOWN:

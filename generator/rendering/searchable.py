@@ -14,11 +14,10 @@ from generator.model.page import Page
 
 _PART = re.compile(r'<h[23] id="([a-z0-9-]+)"[^>]*>(.*?)</h[23]>', re.DOTALL)
 _HEADLINE = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
-_PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_EXCLUDED = re.compile(r"<(ul|div|details)\b[^>]*\bdata-search-exclude>.*?</\1>", re.DOTALL)
-_KEPT = re.compile(r"<(/?(?:p|li|ul|ol|pre|code))\b[^>]*>|<[^>]*>")
+_EXCLUDED = " data-search-exclude>"
+_DROPPED = re.compile(r"<(?!/?(?:p|li|ul|ol|pre|code)[ >])[^>]*>")
+_DRESSED = re.compile(r"<(p|li|ul|ol|pre|code) [^>]*>")
 _EMPTY = re.compile(r"<(p|li|ul|ol|pre|code)>\s*</\1>")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def read_parts(page: Page, title: str) -> tuple[Part, ...]:
     """Take a page apart at its headings; `title` is the page's, as HTML."""
     if not page.search:
         return ()
-    html = _HEADLINE.sub("", _EXCLUDED.sub("", _PICTURE.sub("", page.html)), count=1)
+    html = _HEADLINE.sub("", _without_excluded(_without_pictures(page.html)), count=1)
     pieces = _PART.split(html)
     sections = zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True)
     return (
@@ -46,10 +45,27 @@ def read_parts(page: Page, title: str) -> tuple[Part, ...]:
     )
 
 
+def _without_pictures(html: str) -> str:
+    first, *rest = html.split("<svg")
+    return first + "".join(piece.partition("</svg>")[2] for piece in rest)
+
+
+def _without_excluded(html: str) -> str:
+    """Leave out what is marked so, up to the first end of its element: none holds its like."""
+    kept, at = [], 0
+    while (mark := html.find(_EXCLUDED, at)) >= 0:
+        begin = html.rfind("<", at, mark)
+        tag = html[begin + 1 : mark].partition(" ")[0]
+        end = html.find(f"</{tag}>", mark)
+        kept.append(html[at:begin])
+        at = end + len(tag) + 3 if end >= 0 else len(html)
+    return "".join([*kept, html[at:]])
+
+
 def _plain(html: str) -> str:
-    kept = _KEPT.sub(lambda mark: f"<{mark[1]}>" if mark[1] else " ", html)
-    return _SPACE.sub(" ", _EMPTY.sub("", kept)).strip()
+    bare = _DRESSED.sub(lambda mark: f"<{mark[1]}>", _DROPPED.sub(" ", html))
+    return " ".join(_EMPTY.sub("", bare).split())
 
 
 def _bare(html: str) -> str:
-    return _SPACE.sub(" ", re.sub(r"<[^>]*>", "", html)).strip()
+    return " ".join(re.sub(r"<[^>]*>", "", html).split())
