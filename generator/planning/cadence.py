@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.model.plan import Reason, Window
+from generator.planning.reach import can_be_rung
 from generator.planning.saying import a_date, a_day, a_list, a_number, days, times
 from generator.planning.standing import (
     anchor,
@@ -44,6 +45,14 @@ def cadence_step(case: Case) -> Step:
     step = CADENCES[stage_of(case)](case)
     if breakup_is_due(case):
         return _goodbye(case, step)
+    return _after_a_gap(case, step) if _was_silent(case, step) else step
+
+
+def slow_step(case: Case) -> Step:
+    """Give the next touch for someone who asked for a long wait: the rhythm, whatever the stage."""
+    if parted(case) or case.history.last is None or breakup_is_due(case):
+        return cadence_step(case)
+    step = _rhythm(case)
     return _after_a_gap(case, step) if _was_silent(case, step) else step
 
 
@@ -103,18 +112,23 @@ def _met(case: Case) -> Step:
     cadence = case.policy.cadences.met
     attempts = case.history.attempts
     until = met_until(case)
-    if attempts and len(attempts) < cadence.attempts:
+    if attempts and case.rings < cadence.attempts:
         last_ring = case.both.after(attempts[0].date, cadence.attempts_within_bd - 1)
         again = case.both.after(attempts[-1].date, case.policy.tact.min_gap_bd)
-        if again <= min(last_ring, until) and case.now <= last_ring:
-            return _met_step(case, Window(again, min(last_ring, until)), call=True)
+        window = Window(again, max(again, min(last_ring, until)))
+        in_time = again <= min(last_ring, until) and case.now <= last_ring
+        if in_time and can_be_rung(case, max(again, case.now), window.latest):
+            return _met_step(case, window, call=True)
     if attempts:
         after = case.both.after(attempts[-1].date, case.policy.tact.min_gap_bd)
         late = max(after, min(case.both.after(_last_day(case), INSTEAD_BD), until))
         return _met_instead(case, Window(late, max(late, until)))
     earliest = case.both.after(_last_day(case), cadence.gap_bd[0])
     latest = min(case.both.after(_last_day(case), cadence.gap_bd[1]), until)
-    return _met_step(case, Window(earliest, max(earliest, latest)), call=False)
+    window = Window(earliest, max(earliest, latest))
+    if case.rings >= cadence.attempts:
+        return _met_instead(case, window)
+    return _met_step(case, window, call=False)
 
 
 def _met_step(case: Case, window: Window, *, call: bool) -> Step:
@@ -141,8 +155,7 @@ def _same_channel(case: Case) -> tuple[str, ...]:
 
 
 def _met_instead(case: Case, window: Window) -> Step:
-    tries = len(case.history.attempts)
-    says = f"You rang {times(tries)} without reaching {case.who}; now one note or e-mail worth reading instead of another ring."
+    says = f"You rang {times(case.rings)} without reaching {case.who}; now one note or e-mail worth reading instead of another ring."
     return Step(
         rule="attempts",
         window=window,
@@ -209,13 +222,13 @@ def _pitch(case: Case) -> str:
 
 def _rhythm(case: Case) -> Step:
     """30 to 42 days, endless, always with something of value (004)."""
-    stage = stage_of(case)
+    stage = "deferred" if case.stage == "deferred" else "almost"
     gap = getattr(case.policy.cadences, stage).gap_days
     base = _last_day(case)
     what = {"almost": "almost-clients", "deferred": "people who had to put it off"}[stage]
     says = f"{{gap}} since {_last(case)}; your rhythm with {what} is {gap[0]} to {gap[1]} days."
     because = [Reason("rhythm", says)]
-    if case.stage == "met":
+    if case.stage == "met" and stage_of(case) != "met":
         because.insert(0, _no_longer_met(case))
     step = Step(
         rule="rhythm",

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from generator.model.prospect import Prospect, Touch
+from generator.planning.calendars import Calendar
 from generator.planning.world import World
 
 REMEMBERED = timedelta(days=120)
@@ -81,16 +82,13 @@ class Ledger:
         item = self.world.items.get(item_id or "")
         return item is None or item.capacity is None or self.seats[item.id] < item.capacity
 
-    def colleague_near(self, slug: str, day: date, within: int) -> tuple[str, date] | None:
-        """Give a colleague contacted less than `within` business days before `day`, and when."""
-        near = None
-        mine = self.world.calendars.mine
+    def colleagues_near(
+        self, slug: str, day: date, within: int, both: Calendar
+    ) -> list[tuple[str, date]]:
+        """Give each colleague contacted less than `within` business days before `day`, and when."""
+        near = []
         for other in self.world.colleagues.get(slug, ()):
-            for when in self.contacts.get(other, ()):
-                if (
-                    when <= day
-                    and mine.between(when, day) < within
-                    and (not near or when > near[1])
-                ):
-                    near = (other, when)
+            last = max((when for when in self.contacts.get(other, ()) if when <= day), default=None)
+            if last and both.between(last, day) < within:
+                near.append((other, last))
         return near

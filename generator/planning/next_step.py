@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from generator.model.plan import Reason, Window
 from generator.planning import owed
-from generator.planning.cadence import cadence_step
+from generator.planning.cadence import cadence_step, slow_step
 from generator.planning.reach import is_blocked
 from generator.planning.rules import ASKS
 from generator.planning.saying import a_date, a_day, days
@@ -39,32 +40,38 @@ def next_steps(case: Case) -> tuple[Step, ...] | Pause:
         asked.remove(ordered[-1])
     until = case.prospect.snooze_until
     if until and max(case.now, ordered[0].window.earliest) < until:
-        return _snoozed(case, until)
+        return _not_put_off(case, ordered, until) or _snoozed(case, until)
     return tuple(ordered)
 
 
 def _first(case: Case, asked: list[Step]) -> Step:
     """Give the step to make first: what is owed, unless something else fits before its day."""
-    owed_first = sorted(
-        asked, key=lambda s: (not s.owed, _start(case, s), s.window.latest, s.priority)
-    )
+    owed_first = sorted(asked, key=partial(_urgency, case))
     first = owed_first[0]
     if not first.owed:
         return first
-    starts = _start(case, first)
+    starts = start_of(case, first)
     before = [
         step for step in owed_first
         if not step.owed
-        and _start(case, step) < starts
+        and start_of(case, step) < starts
         and (step.window.latest < starts or step.soon)
     ]  # fmt: skip
     return before[0] if before else first
 
 
-def _start(case: Case, step: Step) -> date:
+def _urgency(case: Case, step: Step) -> tuple[bool, date, date, int, date]:
+    """Rank what asks to be made: of two that are late or due on one day, the higher class first."""
+    start, latest = start_of(case, step), step.window.latest
+    return (not step.owed, start, max(start, latest), step.priority, latest)
+
+
+def start_of(case: Case, step: Step) -> date:
     """Give the first day on which a step can be made; a ring waits for the one before."""
     calendar = case.mine if step.on_my_days else case.both
     start = calendar.on_or_after(max(step.window.earliest, case.now))
+    if case.is_used_up(start):
+        start = calendar.after(start, 1)
     rings = case.history.attempts
     if rings and step.channels and case.world.channels[step.channels[0]].live:
         start = max(start, case.both.after(rings[-1].date, case.policy.tact.min_gap_bd))
@@ -105,9 +112,10 @@ def _with_lapsed_note(case: Case, step: Step) -> Step:
 
 def _meanwhile(case: Case, waiting: NamedDate) -> Step | None:
     """A long wait may hide an objection: the rhythm goes on, with value in writing (000)."""
-    step = cadence_step(case)
+    step = slow_step(case)
     last_day = waiting.earliest - timedelta(days=BEFORE_CALLBACK_DAYS)
-    if waiting.wait <= LONG_WAIT_DAYS or step.window.earliest > last_day or step.is_breakup:
+    too_near = max(step.window.earliest, case.now) > last_day
+    if waiting.wait <= LONG_WAIT_DAYS or too_near or step.is_breakup:
         return None
     says = f"{case.who} asked for {days(waiting.wait)}; so long a wait may hide an objection, so you stay in touch in writing."
     return replace(
@@ -117,6 +125,19 @@ def _meanwhile(case: Case, waiting: NamedDate) -> Step | None:
         written=True,
         because=(*step.because, Reason("callback", says)),
     )
+
+
+def _not_put_off(case: Case, asked: list[Step], until: date) -> tuple[Step, ...]:
+    """Give what falls due before a snooze is over and waits for none.
+
+    Answers and promises, and a date they named that is as late as the snooze.
+    """
+    waiting = named_date(case)
+    kept = {"answer", "callback"} if waiting and waiting.named >= until else {"answer"}
+    return tuple(
+        step for step in asked
+        if step.rule in kept and step.owed and max(step.window.latest, start_of(case, step)) < until
+    )  # fmt: skip
 
 
 def _snoozed(case: Case, until: date) -> tuple[Step, ...] | Pause:

@@ -135,7 +135,7 @@ class Outlook:
         )
 
     def _is_lately(self, used: date) -> bool:
-        return (self.day - used).days < self.case.policy.tact.fresh_days
+        return (self.step.begins(self.case.now) - used).days < self.case.policy.tact.fresh_days
 
     def _places_of_purposes(self) -> dict[str, int]:
         """Give the place of each purpose of the step.

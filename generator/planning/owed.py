@@ -113,7 +113,7 @@ def first_note(case: Case) -> Step | None:
     if meeting is None:
         return None
     due = note_day(case, meeting.date)
-    if case.mine.on_or_after(max(case.now, due)) > due + timedelta(days=LAPSE_DAYS):
+    if _is_lapsed(case, due):
         return None
     says = _note_says(case, meeting.date, due)
     return Step(
@@ -133,13 +133,21 @@ def first_note(case: Case) -> Step | None:
     )
 
 
+def _is_lapsed(case: Case, due: date) -> bool:
+    """Whether the first day on which the note could still go out is too late for it."""
+    day = case.mine.on_or_after(max(case.now, due))
+    if case.is_used_up(day):
+        day = case.mine.after(day, 1)
+    return day > due + timedelta(days=LAPSE_DAYS)
+
+
 def note_lapsed(case: Case) -> Reason | None:
     """Say that the note after the last meeting is too late by now, if it is news."""
     meeting = note_owed(case)
     if meeting is None or case.history.last is not meeting:
         return None
     due = note_day(case, meeting.date)
-    if case.mine.on_or_after(max(case.now, due)) <= due + timedelta(days=LAPSE_DAYS):
+    if not _is_lapsed(case, due):
         return None
     says = f"The note after your meeting on {a_date(meeting.date, case.now)} was not written; after {LAPSE_DAYS} days it lapses."
     return Reason("first-note", says)
@@ -175,7 +183,7 @@ def _callback_step(case: Case, span: NamedDate) -> Step:
     return Step(
         rule="callback",
         window=Window(span.earliest, span.latest),
-        purposes=ANY_WORDS,
+        purposes=_words_for_a_date(case),
         because=(Reason("callback", says),),
         priority=FIRST_CLASS,
         since=span.base,
@@ -184,6 +192,11 @@ def _callback_step(case: Case, span: NamedDate) -> Step:
         only=True,
         owed=True,
     )
+
+
+def _words_for_a_date(case: Case) -> tuple[str, ...]:
+    """An answer would pass for what I promised, which has a day of its own."""
+    return tuple(p for p in ANY_WORDS if p != "answer" or not case.history.promises)
 
 
 def thanks_for_a_no(case: Case) -> Step | None:
@@ -240,13 +253,14 @@ def delivery_call(case: Case) -> Step | None:
     if breakup_is_due(case) or parted(case) or why_unreachable(case, "call"):
         return None
     gap = case.policy.tact.min_gap_bd
-    window = Window(case.both.after(last.date, gap), case.both.after(last.date, gap + 3))
-    if case.now > window.latest:
+    latest = case.both.after(last.date, gap + 3)
+    earliest = case.both.on_or_after(max(case.both.after(last.date, gap), case.roomy_from))
+    if max(case.now, earliest) > latest:
         return None
     says = f"The parcel reached {case.who} on {a_day(last.date)}; a call follows its delivery."
     return Step(
         rule="lead-time",
-        window=window,
+        window=Window(earliest, latest),
         purposes=("value", "movement", "status", "ask"),
         because=(Reason("lead-time", says),),
         since=last.date,

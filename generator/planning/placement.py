@@ -21,7 +21,7 @@ from generator.planning.choice import Choice, choose
 from generator.planning.draft import Draft, Option
 from generator.planning.judging import first_day, legal_days, refusals_between
 from generator.planning.ledger import Ledger
-from generator.planning.next_step import next_steps
+from generator.planning.next_step import next_steps, start_of
 from generator.planning.saying import a_day, a_list, an, days
 from generator.planning.standing import stage_of
 from generator.planning.step import OVERDUE, REST, Pause, Step
@@ -93,6 +93,7 @@ class Walk:
         self._aims_by: Counter[tuple[date, str]] = Counter()
         self._queues: dict[tuple[str, int], list[tuple[tuple[int, date, str], int, Due]]] = {}
         self._opened: list[Due] = []
+        self._reopening: dict[date, list[Due]] = {}
         self._pushed = 0
         self._full: dict[tuple[date, str], str] = {}
 
@@ -119,10 +120,30 @@ class Walk:
             if not isinstance(choice, tuple):
                 due = Due(case, _after(given_up, choice), place)
                 self.waiting[slug] = due
+                if not step.owed:
+                    self._mind_what_is_owed(due, steps)
                 return due
             given_up += (*_said(step.because, _so_far(case, step)), *choice)
         self.paused[slug] = Pause(tuple(dict.fromkeys(given_up)))
         return None
+
+    def _mind_what_is_owed(self, due: Due, steps: tuple[Step, ...]) -> None:
+        """Note the day from which something owed to them goes before this step."""
+        days = [start_of(due.case, step) for step in steps if step.owed]
+        if days and min(days) > due.case.now:
+            self._reopening.setdefault(min(days), []).append(due)
+
+    def _reopen(self, due: Due, day: date) -> None:
+        """Ask anew what comes first, where a step still waits on a day on which more is owed."""
+        if self.waiting.get(due.slug) is not due:
+            return
+        if due.aimed != date.max:
+            self._count(due, -1)
+        following = self._open(due.case.on(day), due.place)
+        if following:
+            self._aim(following, day)
+        else:
+            del self.waiting[due.slug]
 
     def _aim(self, due: Due, now: date) -> None:
         """Aim at the least loaded day of the first half of the window; ties: the earlier.
@@ -166,6 +187,7 @@ class Walk:
     def _send(self, due: Due, day: date) -> None:
         """Send a step on its way to `day`."""
         due.ready = day
+        self.waiting[due.slug] = due
         due.aimed = min(due.aimed, day)
         self._aimed.setdefault(day, []).append(due)
         self._count(due, 1)
@@ -214,6 +236,8 @@ class Walk:
         """Follow the plan day by day."""
         day = self.today
         while day <= self.last:
+            for due in self._reopening.pop(day, ()):
+                self._reopen(due, day)
             for due in self._aimed.pop(day, ()):
                 self._push(due, day)
             if self.ledger.world.calendars.mine.works(day):
@@ -224,6 +248,8 @@ class Walk:
             day += timedelta(days=1)
 
     def _push(self, due: Due, day: date) -> None:
+        if self.waiting.get(due.slug) is not due:
+            return  # something owed went before it
         due.queue = _queue_of(due, day)
         self._pushed += 1
         entry = (due.key(day), self._pushed, due)
@@ -254,7 +280,9 @@ class Walk:
             if not open_:
                 return
             _, key = min(open_)
-            self._do(heapq.heappop(self._queues[key])[2], day)
+            due = heapq.heappop(self._queues[key])[2]
+            if self.waiting.get(due.slug) is due:
+                self._do(due, day)
 
     def _may(self, day: date, channel: str, queue: int) -> bool:
         full = self.ledger.full_of(day, channel)
@@ -305,23 +333,28 @@ class Walk:
         step = due.choice.step
         if step.owed or step.fixed:
             return None
-        gap = due.case.policy.tact.one_door_bd
-        near = self.ledger.colleague_near(due.slug, day, gap)
+        near = max(self._colleagues_near(due, day), key=lambda one: one[1], default=None)
         if not near:
             return None
-        free = due.case.both.after(near[1], gap)
-        if day < free <= step.window.latest:
-            return free, self._door_reason(near, "so this waits")
+        free = due.case.both.after(near[1], due.case.policy.tact.one_door_bd)
+        found = first_day(due.draft, free, step.window.latest) if day < free else None
+        if isinstance(found, date):
+            return found, self._door_reason(near, "so this waits")
         return None
 
     def _put_off(self, due: Due, day: date, later: tuple[date, Reason]) -> None:
         when, reason = later
-        self._retarget(due, max(when, day + timedelta(days=1)))
-        due.because = [reason]
+        start = max(when, day + timedelta(days=1))
+        self._retarget(due, start)
+        due.because = [reason, *self._why_later(due, start, due.ready)]
 
     def _door(self, due: Due, day: date) -> list[Reason]:
-        near = self.ledger.colleague_near(due.slug, day, due.case.policy.tact.one_door_bd)
-        return [self._door_reason(near, "mind that they may talk")] if near else []
+        near = self._colleagues_near(due, day)
+        return [self._door_reason(one, "mind that they may talk") for one in near]
+
+    def _colleagues_near(self, due: Due, day: date) -> list[tuple[str, date]]:
+        gap = due.case.policy.tact.one_door_bd
+        return self.ledger.colleagues_near(due.slug, day, gap, due.case.both)
 
     def _door_reason(self, near: tuple[str, date], so: str) -> Reason:
         other = self.ledger.world.titles[near[0]]
@@ -428,7 +461,10 @@ class Walk:
         """What did not fit and has days of its first half left aims again, as tomorrow's plan would."""
         tomorrow = day + timedelta(days=1)
         for key, heap in self._queues.items():
-            again = [e[2] for e in heap if _can_spread(e[2], tomorrow)]
+            again = [
+                e[2] for e in heap
+                if _can_spread(e[2], tomorrow) and self.waiting.get(e[2].slug) is e[2]
+            ]  # fmt: skip
             if not again:
                 continue
             self._queues[key] = [e for e in heap if not _can_spread(e[2], tomorrow)]

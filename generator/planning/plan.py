@@ -64,9 +64,9 @@ def _actions(walk: Walk, today: date, last: date) -> list[Action]:
         touch = _touch(placed, today)
         made.append((placed.due.key(placed.day), touch))
         if not placed.due.choice.option.prepared and placed.due.choice.option.lead_days:
-            made.append((placed.due.key(placed.day), _preparation(placed, touch)))
+            made.append((placed.due.key(placed.day), _preparation(placed, touch, today)))
     made += [
-        (due.key(due.ready), _preparation(placed, _touch(placed, today)))
+        (due.key(due.ready), _preparation(placed, _touch(placed, today), today))
         for due in walk.waiting.values()
         if _needs_preparing(due) and due.ready > last
         for placed in [Placed(due, due.ready, ())]
@@ -128,14 +128,14 @@ def _reasons(placed: Placed, today: date) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-def _preparation(placed: Placed, touch: Action) -> Action:
+def _preparation(placed: Placed, touch: Action, today: date) -> Action:
     """Give what must be done ahead: the book ordered, the parcel booked, the invitation written."""
     lead = placed.due.choice.option.lead_days
     label = placed.due.draft.channel.label
     says = f"The {label} must be there on {a_day(touch.date)}; that takes {lead} working day{'s' if lead > 1 else ''}."
     day = _preparing_day(placed)
     status: Status = touch.status if touch.status == "projected" else "planned"
-    if day <= placed.due.case.now and not placed.due.place:
+    if day <= today and not placed.due.place:
         status = "due"
     return replace(
         touch,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from generator.model.channel import Channel
+from generator.model.plan import TimeSlot
 from generator.model.prospect import Touch
 from generator.model.script import Script
+from generator.planning.calendars import talk_slots
 from generator.planning.saying import a_date, a_list
 from generator.planning.world import Case, once
 
@@ -96,6 +100,27 @@ def _why_unreachable(case: Case, name: str) -> tuple[str, str] | None:
     return None
 
 
+def open_slots(case: Case, day: date, *, after_hours: bool = False) -> list[TimeSlot]:
+    """Give all times of my `day` at which a ring would find somebody, or the machine."""
+    slots = talk_slots(
+        case.prospect,
+        case.policy.me,
+        case.world.office_hours(case.prospect),
+        day,
+        after_hours=after_hours,
+    )
+    theirs = case.world.calendars.theirs(case.prospect)
+    return [slot for slot in slots if theirs.works(slot.date)]
+
+
+def can_be_rung(case: Case, first: date, last: date) -> bool:
+    """Whether a call reaches them, and both can talk on one of these days."""
+    between = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return not why_unreachable(case, "call") and any(
+        case.both.works(day) and open_slots(case, day) for day in between
+    )
+
+
 def has_answered_since_meeting(case: Case) -> bool:
     """Whether they did anything since the first meeting; the meeting itself does not count."""
     meetings = case.history.meetings
@@ -112,6 +137,11 @@ def is_new_contact(case: Case, stage: str) -> bool:
     return stage in {"lead", "met"} and not has_answered_since_meeting(case)
 
 
+def is_rung_live(case: Case, stage: str) -> bool:
+    """Whether no message is left for them on a machine: they are new, or just met (002)."""
+    return stage == "met" or is_new_contact(case, stage)
+
+
 def machine_only(case: Case, name: str) -> bool:
     """Whether this channel is a telephone without a person at the other end."""
     channel = case.world.channels[name]
@@ -120,8 +150,8 @@ def machine_only(case: Case, name: str) -> bool:
 
 def reaching(case: Case, stage: str) -> set[str]:
     """Give the channels that reach this person in this stage, whatever the step asks for."""
-    silent = is_new_contact(case, stage)
-    return {name for name in _reaching(case, stage) if not (silent and machine_only(case, name))}
+    live = is_rung_live(case, stage)
+    return {name for name in _reaching(case, stage) if not (live and machine_only(case, name))}
 
 
 def lines_to(case: Case, stage: str) -> set[str]:

@@ -43,6 +43,10 @@ class Step:
         """The last day of the first half of the window: where people are spread out."""
         return self.window.earliest + (self.window.latest - self.window.earliest) // 2
 
+    def begins(self, now: date) -> date:
+        """The first day of its window; now, where that is over."""
+        return self.window.earliest if self.window.latest >= now else now
+
     @property
     def is_breakup(self) -> bool:
         """Whether this is the goodbye."""

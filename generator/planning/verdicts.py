@@ -5,16 +5,17 @@ All have one signature. `rules.py` names them, in order, with their sentence and
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from generator.model.days import Span
 from generator.model.plan import TimeSlot
-from generator.planning.calendars import talk_slots
 from generator.planning.draft import Draft
 from generator.planning.reach import (
     is_new_contact,
+    is_rung_live,
     lines_to,
     machine_only,
+    open_slots,
     opted_out,
     said_opt_out,
     why_unreachable,
@@ -59,22 +60,33 @@ def live_first(draft: Draft) -> str:
     Only a lead whom nothing but the telephone reaches gets one: after three rings, or as a goodbye.
     """
     case, stage = draft.case, stage_of(draft.case)
-    if not machine_only(case, draft.option.channel) or not is_new_contact(case, stage):
+    if not machine_only(case, draft.option.channel) or not is_rung_live(case, stage):
         return ""
     spent = len(case.history.attempts) >= case.policy.tact.attempts_in_a_row
     if stage == "lead" and (draft.step.is_breakup or spent) and lines_to(case, stage) == {"phone"}:
         return ""
-    known = "has not answered since you met" if case.history.meetings else "does not know you yet"
+    known = _how_new(case, stage)
     return f"{case.who} {known}: no voicemail, only a live call."
 
 
+def _how_new(case: Case, stage: str) -> str:
+    if not case.history.meetings:
+        return "does not know you yet"
+    return "has not answered since you met" if is_new_contact(case, stage) else "met you lately"
+
+
 def attempts(draft: Draft) -> str:
-    """After three rings in a row the step is made another way."""
-    tries = len(draft.case.history.attempts)
-    limit = draft.case.policy.tact.attempts_in_a_row
-    if not draft.channel.live or tries < limit:
+    """After three rings in a row the step is made another way; to someone met three are all."""
+    case = draft.case
+    tries = len(case.history.attempts)
+    if not draft.channel.live:
         return ""
-    return f"{draft.case.who} did not pick up {times(tries)} in a row; no further ring before another kind of touch."
+    if tries >= case.policy.tact.attempts_in_a_row:
+        return f"{case.who} did not pick up {times(tries)} in a row; no further ring before another kind of touch."
+    spent = stage_of(case) == "met" and case.rings >= case.policy.cadences.met.attempts
+    if not spent or draft.step.owed:
+        return ""
+    return f"{case.who} did not pick up {times(case.rings)} since you met; now in writing."
 
 
 def no_form_letter(draft: Draft) -> str:
@@ -89,6 +101,8 @@ def no_form_letter(draft: Draft) -> str:
 
 def in_writing(draft: Draft) -> str:
     """Thanks are written, and so is anything to someone who asked for a long wait."""
+    if draft.step.written and "thanks" in draft.step.purposes and draft.channel.lead_days:
+        return f"A thank-you is a few lines, not {an(draft.channel.label)}."
     if not draft.step.written or draft.channel.by != "phone":
         return ""
     if "thanks" in draft.step.purposes:
@@ -134,7 +148,7 @@ def fresh(draft: Draft) -> str:
     """No script again within 180 days while another fits (000)."""
     used = draft.case.used.get(draft.option.script.key)
     limit = draft.case.policy.tact.fresh_days
-    if used is None or (draft.day - used).days >= limit:
+    if used is None or (draft.step.begins(draft.case.now) - used).days >= limit:
         return ""
     return f"{draft.case.who} had '{draft.option.script.title}' on {a_date(used, draft.day)}; other words are left."
 
@@ -171,16 +185,7 @@ def slot_on(draft: Draft) -> TimeSlot | None:
 
 def _open_slots(draft: Draft) -> list[TimeSlot]:
     """Give all times at which a ring on the draft's day would find somebody, or the machine."""
-    case = draft.case
-    slots = talk_slots(
-        case.prospect,
-        case.policy.me,
-        case.world.office_hours(case.prospect),
-        draft.day,
-        after_hours=_after_hours(draft),
-    )
-    theirs = case.world.calendars.theirs(case.prospect)
-    return [slot for slot in slots if theirs.works(slot.date)]
+    return open_slots(draft.case, draft.day, after_hours=_after_hours(draft))
 
 
 def _after_hours(draft: Draft) -> bool:
@@ -193,14 +198,13 @@ def _length(slot: TimeSlot) -> int:
 
 def _part_of(slot: TimeSlot, tries: int) -> TimeSlot:
     """Give a part of the slot, another one at each attempt; the whole where none of them fits."""
-    turn = tries % len(HOURS_OF_RINGS)
-    for first, last in (*HOURS_OF_RINGS[turn:], *HOURS_OF_RINGS[:turn]):
-        start = max(slot.start, slot.start.replace(hour=first, minute=0))
-        end = min(slot.end, slot.end.replace(hour=last, minute=0))
-        part = TimeSlot(slot.date, start, end, slot.timezone)
-        if start < end and _length(part) >= HALF_HOUR:
-            return part
-    return slot
+    parts = [
+        TimeSlot(slot.date, start, end, slot.timezone)
+        for first, last in HOURS_OF_RINGS
+        if (start := max(slot.start, time(first))) < (end := min(slot.end, time(last)))
+    ]
+    parts = [part for part in parts if _length(part) >= HALF_HOUR]
+    return parts[tries % len(parts)] if parts else slot
 
 
 def quiet_days(draft: Draft) -> str:
@@ -245,7 +249,7 @@ def _their_day(draft: Draft) -> date:
 def breathing_room(draft: Draft) -> str:
     """One touch a day, two business days apart, and few in a fortnight (000, 001)."""
     case = draft.case
-    if _rang_today(case, draft.day):
+    if case.last_ring >= draft.day:
         return f"You already tried to reach {case.who} that day."
     if not case.outbound:
         return ""
@@ -271,14 +275,11 @@ def _too_many(draft: Draft) -> str:
     return f"{case.who} heard from you {times(recent)} in the last 14 days; that is the most."
 
 
-def _rang_today(case: Case, day: date) -> bool:
-    return bool(case.history.attempts) and case.history.attempts[-1].date >= day
-
-
 def _same_day_step(draft: Draft) -> bool:
-    last = draft.case.outbound[-1]
+    last, channels = draft.case.outbound[-1], draft.case.world.channels
     return (
         draft.step.fixed
+        and not draft.channel.by == channels[last.channel].by == "phone"
         and last.date == draft.day == draft.step.window.earliest
         and draft.step.moment != "after-pitch"
         and draft.case.history.purpose_of(last) not in {"thanks", "answer"}
@@ -287,13 +288,14 @@ def _same_day_step(draft: Draft) -> bool:
 
 def ring_apart(draft: Draft) -> str:
     """Two rings lie two business days apart, the one that leaves a message included (rule attempts)."""
-    tries = draft.case.history.attempts
-    if draft.channel.by != "phone" or not tries:
+    case, rang = draft.case, draft.case.last_ring
+    answered = draft.step.owed and not case.history.attempts
+    if draft.channel.by != "phone" or rang == date.min or answered:
         return ""
-    again = draft.case.both.after(tries[-1].date, draft.case.policy.tact.min_gap_bd)
+    again = case.both.after(rang, case.policy.tact.min_gap_bd)
     if draft.day >= again:
         return ""
-    return f"You rang on {a_day(tries[-1].date)}; the next ring is due on {a_day(again)} at the earliest."
+    return f"You rang on {a_day(rang)}; the next ring is due on {a_day(again)} at the earliest."
 
 
 def event_in_time(draft: Draft) -> str:

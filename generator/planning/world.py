@@ -212,6 +212,16 @@ class Case:
             t for t in self.history.real if t.direction == "out" and t.channel != "meeting"
         )
 
+    def is_used_up(self, day: date) -> bool:
+        """Whether I was in touch on this day already, or tried: one touch a day."""
+        return self.last_ring >= day or any(t.date >= day for t in self.outbound[-1:])
+
+    @cached_property
+    def last_ring(self) -> date:
+        """The day on which I last rang in vain, whatever came after it."""
+        tried = (t.date for t in reversed(self.history.touches) if t.is_attempt)
+        return next(tried, date.min)
+
     @cached_property
     def apart_from(self) -> date:
         """The first day far enough from my last touch (rule breathing-room)."""
@@ -227,6 +237,16 @@ class Case:
         if len(self.outbound) < cap:
             return date.min
         return self.outbound[-cap].date + FORTNIGHT
+
+    @cached_property
+    def rings(self) -> int:
+        """How often I rang in vain since they last did something, whatever was sent in between."""
+        tried = 0
+        for touch in reversed(self.history.touches):
+            if touch.is_response:
+                break
+            tried += touch.is_attempt
+        return tried
 
     @cached_property
     def since(self) -> date | None:
@@ -275,7 +295,7 @@ def _grouped(things: Iterable[T], attribute: str) -> dict[str, list[T]]:
 
 def _firms(prospects: Iterable[Prospect]) -> dict[str, tuple[str, ...]]:
     by_firm: dict[str, list[str]] = {}
-    for prospect in prospects:
+    for prospect in sorted(prospects, key=lambda p: p.slug):
         if prospect.company:
             by_firm.setdefault(firm_key(prospect.company), []).append(prospect.slug)
     return {

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -90,8 +90,15 @@ class Calendar:
         )
 
     def both(self, day: date) -> bool:
-        """Whether this is a business day of both."""
-        return self.mine(day) and self.theirs(day)
+        """Whether this is a business day of both; remembered, as it is asked so often."""
+        known = self._both
+        if day not in known:
+            known[day] = self.mine(day) and self.theirs(day)
+        return known[day]
+
+    @cached_property
+    def _both(self) -> dict[date, bool]:
+        return {}
 
     def count(self, start: date, end: date) -> int:
         """How many business days of both lie in (start, end]."""

@@ -68,6 +68,11 @@ class Event:
         return self.channel == "meeting" and self.outcome in {"held", "attended"}
 
     @property
+    def bare_note(self) -> bool:
+        """A note of which only the date was written down; after a meeting it thanks."""
+        return self.mine and self.channel == "note" and not (self.script or self.purpose)
+
+    @property
     def mine(self) -> bool:
         """A real touch of mine that is no meeting: what breathing-room counts."""
         return self.real and self.outbound and self.channel != "meeting"
@@ -115,7 +120,13 @@ class Story:
         """What happened up to today, oldest first."""
         purposes = {script.key: script.purpose for script in self.workspace.scripts}
         touches = [t for t in self.prospect.touches if t.date <= self.plan.today]
-        return tuple(event_of(t, purposes) for t in sorted(touches, key=lambda t: t.date))
+        told = [event_of(t, purposes) for t in sorted(touches, key=lambda t: t.date)]
+        before: Event | None = None
+        for place, event in enumerate(told):
+            if before and before.meeting and event.bare_note:
+                told[place] = replace(event, purpose="thanks")
+            before = event if event.real else before
+        return tuple(told)
 
     @cached_property
     def touches(self) -> tuple[Action, ...]:
@@ -150,8 +161,15 @@ class Story:
     # -- what the stage is on a day ------------------------------------------------------------
 
     def stages(self, place: int) -> frozenset[str]:
-        """What the stage may count as for the event at this place."""
-        return self._stages(self.before(place), self.events[place].on)
+        """What the stage may count as for the event at this place; remembered."""
+        known = self._stages_known
+        if place not in known:
+            known[place] = self._stages(self.before(place), self.events[place].on)
+        return known[place]
+
+    @cached_property
+    def _stages_known(self) -> dict[int, frozenset[str]]:
+        return {}
 
     def _stages(self, told: Sequence[Event], on: date) -> frozenset[str]:
         stage = self.prospect.stage
@@ -166,9 +184,15 @@ class Story:
         spans = [self.calendar.count(day, on) for day in since if day]
         if spans and all(span > limit for span in spans):
             return frozenset({"almost"})
-        if spans and all(span < limit for span in spans):
+        if spans and all(span < limit for span in spans) and not self._gave(told):
             return frozenset({"met"})
         return frozenset({"met", "almost"})
+
+    @staticmethod
+    def _gave(told: Sequence[Event]) -> bool:
+        """Whether the one valid purpose after a first meeting was served: no second follows soon."""
+        heard = max((i for i, e in enumerate(told) if e.response), default=-1)
+        return any(e.mine and e.purpose not in NO_STEP for e in told[heard + 1 :])
 
     def _counted_from(self, told: Sequence[Event], _on: date) -> date | None:
         live = [e.on for e in told if e.outcome in LIVE_OUTCOMES]

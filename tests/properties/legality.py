@@ -530,8 +530,10 @@ def callbacks_keep_their_span(look: Look) -> Iterator[Breach]:
     first, named = span
     on, calendar = look.action.date, look.story.calendar
     snooze = look.story.prospect.snooze_until
+    begins = min(first, calendar.last_both(named) or first)
     excused = (snooze and snooze > named) or any(
-        e.attempt and first <= e.on <= named for e in look.told
+        e.attempt and (begins <= e.on <= named or (e.action and "callback" in rules_of(e.action)))
+        for e in look.told
     )
     if on > named and not excused and _could_be_kept(look, named) and "capacity" not in look.rules:
         yield look.breach(8, "callback", f"after {named}, the date that they named")
@@ -1035,7 +1037,7 @@ def cadence_is_not_rushed(look: Look) -> Iterator[Breach]:
     elif story.prospect.stage == "proposal" and not story.may_be_step(look.place):
         breakup = look.action.purpose == "breakup"
         least = (cadences.proposal.breakup_gap_bd if breakup else cadences.proposal.quiet_gap_bd)[0]
-    if gap < least and not look.rules & {"event-in-time", "callback"}:
+    if gap < least and not look.rules & {"event-in-time", "callback", "attempts"}:
         yield look.breach(4, "cadence", f"{gap} bd after {last.on}; {least} at least")
 
 
@@ -1043,6 +1045,8 @@ def steps_are_not_rushed(look: Look) -> Iterator[Breach]:
     """0: step k of a proposal comes on the later of anchor + bd(k) and last + bd(k) - bd(k-1)."""
     story, anchor = look.story, look.story.anchor(look.place)
     if not story.must_be_step(look.place) or look.owed or anchor is None:
+        return
+    if story.unanswered_breakup(look.place) is not None:
         return
     done, count = story.steps_done(look.place), story.calendar.count
     step, channel = story.steps[done]
@@ -1162,9 +1166,9 @@ def what_they_wrote_is_answered(story: Story) -> Iterator[Breach]:
     asked = story.unanswered(len(story.past))
     if asked is None or asked.callback or not _alive(story) or not _answerable(story):
         return
-    calendar, today = story.calendar, story.plan.today
+    calendar = story.calendar
     due = calendar.plus(asked.on, 1)
-    soonest = calendar.first_both(today)
+    soonest = calendar.first_both(_first_free(story))
     if due is None or soonest is None or soonest > _horizon(story.plan):
         return
     latest = max(due, soonest)
@@ -1172,8 +1176,31 @@ def what_they_wrote_is_answered(story: Story) -> Iterator[Breach]:
     if not answers and latest <= _horizon(story.plan):
         yield _about(story, 0, "answer", f"what they wrote on {asked.on} is not answered")
     for action in answers[:1]:
-        if action.date > latest and "capacity" not in rules_of(action):
+        if action.date > latest and not _gives_way(story, action, latest):
             yield _on(action, 0, "answer", f"{action.date}: they wrote on {asked.on}; due {latest}")
+
+
+def _has_a_day(story: Story, due: date) -> bool:
+    """Whether a first note has a day before it lapses: one touch a day, and answers go first."""
+    first = [a for a in story.touches if rules_of(a) & {"answer", "callback"}]
+    if any("capacity" in rules_of(a) for a in first):
+        return False
+    days = [due + timedelta(days=n) for n in range(NOTE_LAPSES + 1)]
+    return any(story.calendar.mine(d) and all(a.date != d for a in first) for d in days)
+
+
+def _first_free(story: Story) -> date:
+    """Today; tomorrow where I was in touch with them today, or tried: one touch a day."""
+    today = story.plan.today
+    used = any(e.on == today and (e.mine or e.attempt) for e in story.past)
+    return today + timedelta(days=used)
+
+
+def _gives_way(story: Story, action: Action, due: date) -> bool:
+    """Whether a full day, or something else owed to them on the day it was due, moved it."""
+    owed = {"answer", "first-note", "callback"}
+    taken = any(due <= a.date < action.date and rules_of(a) & owed for a in story.touches)
+    return taken or "capacity" in rules_of(action)
 
 
 def late_notes_lapse(look: Look) -> Iterator[Breach]:
@@ -1195,9 +1222,9 @@ def what_i_promised_is_done(story: Story) -> Iterator[Breach]:
     if not story.promises or not _alive(story) or not _answerable(story):
         return
     made, by = story.promises[0]
-    calendar, today = story.calendar, story.plan.today
+    calendar = story.calendar
     last = calendar.last_both(by)
-    soonest = calendar.first_both(today)
+    soonest = calendar.first_both(_first_free(story))
     if last is None or soonest is None or soonest > _horizon(story.plan):
         return
     latest = max(last, soonest)
@@ -1205,7 +1232,7 @@ def what_i_promised_is_done(story: Story) -> Iterator[Breach]:
     if not kept and latest <= _horizon(story.plan):
         yield _about(story, 0, "answer", f"the promise of {made}, due {by}, is not in the plan")
     for action in kept[:1]:
-        if action.date > latest and "capacity" not in rules_of(action):
+        if action.date > latest and not _gives_way(story, action, latest):
             yield _on(action, 0, "answer", f"{action.date}: promised on {made} by {by}")
 
 
@@ -1217,19 +1244,25 @@ def the_note_is_written(story: Story) -> Iterator[Breach]:
         return
     if story.opted_out("note") or story.bounced("note") or story.policy.capacity.get("note") == 0:
         return
-    calendar, today = story.calendar, story.plan.today
+    calendar = story.calendar
     due = calendar.first_mine(met.on + timedelta(days=1))
-    if due is None or due < today or story.prospect.snooze_until:
+    if due is None or due < _first_free(story) or story.prospect.snooze_until:
         return
-    leave = calendar.on_leave(met.on + timedelta(days=1)) and calendar.mine(met.on)
+    following = [met.on + timedelta(days=n + 1) for n in range((due - met.on).days)]
+    if calendar.mine(met.on) and any(calendar.on_leave(day) for day in following):
+        return  # then it was for the day of the meeting itself
     notes = [a for a in story.touches if "first-note" in rules_of(a)]
+    posted = any(
+        a.channel == "note" and (a.date - due).days <= NOTE_LAPSES * ("answer" in rules_of(a))
+        for a in story.touches
+    )
     later = [e for e in story.past if e.mine and e.on >= met.on]
-    if later:
+    if later or posted:
         return
-    if not notes and not leave and due <= _horizon(story.plan):
+    if not notes and due <= _horizon(story.plan) and _has_a_day(story, due):
         yield _about(story, 0, "first-note", f"no note after the meeting of {met.on}")
     for action in notes[:1]:
-        if action.date > due and "capacity" not in rules_of(action):
+        if action.date > due and not _gives_way(story, action, due):
             yield _on(
                 action, 0, "first-note", f"{action.date}: the meeting was on {met.on}; due {due}"
             )
@@ -1251,7 +1284,10 @@ def the_named_date_is_kept(story: Story) -> Iterator[Breach]:
     latest = story.calendar.last_both(named)
     if latest is None or latest < plan.today:
         return
-    kept = [a for a in story.touches if "callback" in rules_of(a) and a.date <= named]
+    kept = [
+        a for a in story.touches
+        if ("callback" in rules_of(a) or a.date >= min(first, latest)) and a.date <= named
+    ]  # fmt: skip
     moved = [a for a in story.touches if {"callback", "capacity"} <= rules_of(a)]
     if not kept and not moved:
         yield _about(story, 8, "callback", f"they named {named}, and nothing is planned for it")
@@ -1326,6 +1362,8 @@ def _right_day(look: Look, channel: str) -> bool:
     if channel not in RINGS:
         return True
     story, on = look.story, look.action.date
+    if look.long_wait and story.callback_open(look.place):
+        return False
     return (
         story.calendar.both(on)
         and story.calendar.talk_minutes(on) >= ROOMY

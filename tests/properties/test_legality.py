@@ -420,7 +420,7 @@ BROKEN: dict[str, tuple[int, str, Callable[[], Case]]] = {
             update={"touches": (
                 touch("08-24", "meeting", "held"), touch("08-25", "call", "no_answer"),
                 touch("08-27", "call", "no_answer"), touch("09-01", "call", "no_answer"),
-                touch("09-02", "email"))}),
+                touch("09-02", "email", purpose="thanks"))}),
         action("09-09", "call", touch_number=2))),
     "a new contact rung at the same hours": (16, "attempts", lambda: one(
         met(), action("09-10", "call", touch_number=2), action("09-14", "call", touch_number=2))),
