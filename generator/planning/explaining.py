@@ -26,6 +26,10 @@ from generator.planning.step import Step
 from generator.planning.world import Case
 
 
+BEGINNINGS = frozenset({"A", "An", "No", "On", "Replies", "There", "This", "You", "Your"})
+"""Words with which the rules begin a sentence, where it is no name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdicts:
     """What came of every option: the one chosen and what speaks against it, the others above it."""
@@ -83,7 +87,12 @@ def _said_of(case: Case, option: Option, reason: Reason, chosen: Option) -> Reas
     if reason.rule in {"mix", "fresh"} or option.channel == chosen.channel:
         return reason
     label = case.world.channels[option.channel].label
-    return Reason(reason.rule, f"Not {an(label)}: {reason.says[0].lower()}{reason.says[1:]}")
+    return Reason(reason.rule, f"Not {an(label)}: {_in_the_midst(reason.says)}")
+
+
+def _in_the_midst(says: str) -> str:
+    """Begin a sentence small where another one runs into it; names and days stay as they are."""
+    return says[0].lower() + says[1:] if says.split()[0] in BEGINNINGS else says
 
 
 def _came_back(case: Case) -> list[Reason]:
