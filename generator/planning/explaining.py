@@ -25,7 +25,6 @@ from generator.planning.standing import stage_of
 from generator.planning.step import Step
 from generator.planning.world import Case
 
-
 BEGINNINGS = frozenset({"A", "An", "No", "On", "Replies", "There", "This", "You", "Your"})
 """Words with which the rules begin a sentence, where it is no name."""
 
@@ -92,7 +91,7 @@ def _said_of(case: Case, option: Option, reason: Reason, chosen: Option) -> Reas
 
 def _in_the_midst(says: str) -> str:
     """Begin a sentence small where another one runs into it; names and days stay as they are."""
-    return says[0].lower() + says[1:] if says.split()[0] in BEGINNINGS else says
+    return says[0].lower() + says[1:] if says.split(maxsplit=1)[0] in BEGINNINGS else says
 
 
 def _came_back(case: Case) -> list[Reason]:
