@@ -129,7 +129,8 @@ class Walk:
 
     def _mind_what_is_owed(self, due: Due, steps: tuple[Step, ...]) -> None:
         """Note the day from which something owed to them goes before this step."""
-        days = [start_of(due.case, step) for step in steps if step.owed]
+        owed = (s for s in steps if s.owed and isinstance(choose(due.case, s), Choice))
+        days = [start_of(due.case, step) for step in owed]
         if days and min(days) > due.case.now:
             self._reopening.setdefault(min(days), []).append(due)
 
