@@ -3,6 +3,8 @@
 A case file holds `says` (a sentence), `today`, `prospects` by slug and `expect` by slug; and where
 they matter `weeks`, `policy` (over a bare `me` in London), `shelf` and `scripts` (instead of the
 usual ones), `library` (the channels that have scripts), `days` (touches on a day) and `xfail`.
+Instead of `expect` there may be `warns`: by slug, all that `check` says of what was done already,
+each behind the date of its touch.
 Playbook parts are read by the reading room itself, so that a case means what a user's file means.
 """
 
@@ -122,7 +124,10 @@ class CaseFile(Written):
     shelf: object = None
     scripts: object = None
     prospects: dict[Line, Any]
-    expect: dict[Line, Annotated[ExpectedPerson, BeforeValidator(_as_person)]]
+    expect: dict[Line, Annotated[ExpectedPerson, BeforeValidator(_as_person)]] = Field(
+        default_factory=dict
+    )
+    warns: dict[Line, tuple[Line, ...]] | None = None
     days: dict[Day, Whole] = Field(default_factory=dict)
     xfail: Lines | None = None
 
@@ -151,7 +156,7 @@ def read_case(file: Path) -> Case:
         msg = f"{file.name} is no mapping"
         raise Fault(msg)
     asks = CaseFile.model_validate(_without_empty(to_plain(tree)))
-    unknown = set(asks.expect) - set(asks.prospects)
+    unknown = {*asks.expect, *(asks.warns or ())} - set(asks.prospects)
     if unknown:
         msg = f"{file.name} expects something of {', '.join(unknown)}, who is not in it"
         raise Fault(msg)

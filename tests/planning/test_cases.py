@@ -5,13 +5,15 @@ Each expected date was worked out by hand; the comment in the file says how.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from generator.model.rules import RULES
+from generator.planning.breaches import past_breaches
 from generator.planning.plan import make_plan
-from tests.planning.case import CASES, read_case
+from tests.planning.case import CASES, Case, read_case
 from tests.planning.matching import as_table, differences
 
 FILES = sorted(CASES.glob("*/*.yml"))
@@ -34,6 +36,8 @@ def test_the_plan_is_what_tact_asks_for(file: Path) -> None:
     case = read_case(file)
     plan = make_plan(case.workspace, case.asks.today, case.asks.weeks)
     found = differences(plan, case.asks)
+    if case.asks.warns is not None and warnings_of(case) != case.asks.warns:
+        found.append(f"warns {warnings_of(case)}")
     if found:
         listed = "\n".join(f"  {line}" for line in found)
         pytest.fail(
@@ -41,6 +45,23 @@ def test_the_plan_is_what_tact_asks_for(file: Path) -> None:
             f"The plan:\n\n{as_table(plan)}",
             pytrace=False,
         )
+
+
+def warnings_of(case: Case) -> dict[str, tuple[str, ...]]:
+    """Give by slug what is said of the past, each behind the date on the line it points at."""
+    lines, found = case.text.splitlines(), {}
+    for problem in past_breaches(case.workspace, case.asks.today):
+        day = re.findall(r"date: (\d{4}-\d\d-\d\d)", lines[problem.line - 1])[0]
+        slug = Path(problem.path).stem
+        says = f"{day} {problem.rule}: {problem.message} {problem.hint}".strip()
+        found[slug] = (*found.get(slug, ()), says)
+    return found
+
+
+def test_every_case_expects_something() -> None:
+    asks = {file.stem: read_case(file).asks for file in FILES}
+
+    assert not [n for n, a in asks.items() if not a.expect and not a.days and a.warns is None]
 
 
 def test_every_folder_of_cases_is_a_rule_or_a_part_of_tact() -> None:
