@@ -54,6 +54,9 @@ TOGETHER = (
     ("channel", "direction", "outcome"),
 )
 
+TOLD = ("said", "note", "asked", "promised")
+"""What a touch says in words of its own."""
+
 
 class Three(NamedTuple, Generic[T]):
     """One thing in three versions: a value, or the place of an entry in three lists."""
@@ -109,7 +112,7 @@ def agree_mapping(three: Three[Value], prefer: Prefer) -> dict[str, Value]:
 def agree_entries(three: Three[Value], prefer: Prefer) -> list[Agreed]:
     """Agree on a list of entries, in the order in which they are to stand."""
     lists = Three(*(each if isinstance(each, list) else [] for each in three))
-    agreed = [Agreed(at, _agree_entry(lists, at, prefer)) for at in _matched(lists)]
+    agreed = [Agreed(at, _agree_entry(lists, at, prefer)) for at in matched(lists)]
     kept = [entry for entry in agreed if entry.value is not MISSING]
     if canon("", lists.ours) == canon("", lists.base):  # theirs alone has changed anything
         return sorted((e for e in kept if e.at.theirs is not None), key=lambda e: e.at.theirs or 0)
@@ -216,7 +219,7 @@ def _union(three: Three[Value]) -> Value:
 def _clashing(three: Three[dict[str, Plain]]) -> frozenset[str]:
     """Find the keys that speak of one fact together, and of which both sides made another fact."""
     found: set[str] = set()
-    for group in TOGETHER if three.base else ():
+    for group in TOGETHER:
         base, ours, theirs = (
             tuple(canon(key, side.get(key, MISSING)) for key in group) for side in three
         )
@@ -233,7 +236,7 @@ def _agree_entry(lists: Three[list[Plain]], at: Three[int | None], prefer: Prefe
     return agree_value("", Three(*(MISSING if n is None else e[n] for e, n in pairs)), prefer)
 
 
-def _matched(lists: Three[list[Plain]]) -> Iterator[Three[int | None]]:
+def matched(lists: Three[list[Plain]]) -> Iterator[Three[int | None]]:
     """Say which entries are one, by their places in the three lists; None where it is not."""
     ours = _versions(lists.base, lists.ours)
     theirs = _versions(lists.base, lists.theirs)
@@ -241,7 +244,7 @@ def _matched(lists: Three[list[Plain]]) -> Iterator[Three[int | None]]:
         yield Three(n, ours.get(n), theirs.get(n))
     mine = [n for n in range(len(lists.ours)) if n not in ours.values()]
     yours = [n for n in range(len(lists.theirs)) if n not in theirs.values()]
-    both = _equals([lists.ours[n] for n in mine], [lists.theirs[n] for n in yours])
+    both = _told_by_both([lists.ours[n] for n in mine], [lists.theirs[n] for n in yours])
     for k, n in enumerate(mine):
         yield Three(None, n, yours[both[k]] if k in both else None)
     for k, n in enumerate(yours):
@@ -271,6 +274,26 @@ def _equals(one: Sequence[Plain], other: Sequence[Plain]) -> dict[int, int]:
         if places.get(_name(entry)):
             found[n] = places[_name(entry)].pop(0)
     return found
+
+
+def _told_by_both(mine: Sequence[Plain], yours: Sequence[Plain]) -> dict[int, int]:
+    """Match entries that are new on both sides: the equal ones, then those of the same words."""
+    found = _equals(mine, yours)
+    for n in [n for n in range(len(mine)) if n not in found]:
+        free = (k for k in range(len(yours)) if k not in found.values())
+        told = next((k for k in free if _is_retold(mine[n], yours[k])), None)
+        if told is not None:
+            found[n] = told
+    return found
+
+
+def _is_retold(one: Plain, other: Plain) -> bool:
+    """Whether both tell of one contact: nobody says the same words twice on one day."""
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return False
+    if _id(one) or _id(other) or _occasion(one) != _occasion(other):
+        return False
+    return any(one.get(key) and one[key] == other.get(key) for key in TOLD)
 
 
 def _name(entry: Plain) -> str:

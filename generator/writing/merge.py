@@ -23,7 +23,6 @@ from dataclasses import dataclass, replace
 from generator.writing.agreement import (
     CLOSED,
     MISSING,
-    Agreed,
     Missing,
     Prefer,
     Three,
@@ -49,6 +48,7 @@ from generator.writing.parts import (
     with_text,
     writable,
 )
+from generator.writing.remarks import parts_at, remarks, with_remarks
 from generator.writing.scalars import flow_value
 from generator.writing.weave import (
     MARKER,
@@ -178,13 +178,24 @@ def _merge(lines: Three[Lines]) -> list[str | Clash]:
     if woven is not None and all(_means(woven, each) for each in agreed):
         return list(woven)
     blocks = Three(*(take_apart(each) for each in lines))
+    agreed = tuple(agree(with_remarks(blocks, data), side) for side in _SIDES)
     versions = []
     for side, wanted in zip(_SIDES, agreed, strict=True):
         lines_of_side = _Merger(side).block(blocks, data).lines
         if not _means(lines_of_side, wanted):
             raise StrangeTextError
         versions.append(lines_of_side)
+    if any(
+        _forgets(version, lines.base, side)
+        for version, side in zip(versions, lines[1:], strict=True)
+    ):
+        raise StrangeTextError
     return compare(*versions)
+
+
+def _forgets(version: Lines, base: Lines, side: Lines) -> bool:
+    """Whether a comment that this side has written is missing in its own version."""
+    return bool(remarks(side) - remarks(base) - remarks(version))
 
 
 def _means(lines: Lines, wanted: Value) -> bool:
@@ -210,6 +221,7 @@ class _Merger:
 
     def block(self, blocks: Three[Block], data: Three[Value], column: int = 0) -> Block:
         """Merge the parts of three blocks into one at `column`."""
+        data = with_remarks(blocks, data)
         parts = (
             self._entries(blocks, data)
             if any(isinstance(each, list) for each in data)
@@ -240,7 +252,7 @@ class _Merger:
 
     def _entries(self, blocks: Three[Block], data: Three[Value]) -> list[Part]:
         agreed = agree_entries(data, self._prefer)
-        parts = [self._part("", _parts_at(blocks, each), each.value) for each in agreed]
+        parts = [self._part("", parts_at(blocks, each.at), each.value) for each in agreed]
         return [part for part in parts if part]
 
     def _part(self, key: str, three: Three[Part | None], value: Value) -> Part | None:
@@ -270,11 +282,10 @@ class _Merger:
             return Part(ours.key, woven, 0).moved(ours.column)
         opened = self._opened(three, ours, value)
         if opened:
-            return opened
-        for own, other in ((ours, theirs), (theirs, ours)):
-            if _says(own, value):
-                return self._remarked(own.moved(ours.column), base, other)
-        return self._remarked(self._composed(ours, theirs, value), base, theirs)
+            return self._remarked(opened, three)
+        said = (own.moved(ours.column) for own in (ours, theirs) if _says(own, value))
+        part = next(said, None) or self._composed(ours, theirs, value)
+        return self._remarked(replace(part, lead=()), three)
 
     def _left_over(self, three: Three[Part | None], own: Part, value: Plain) -> Part:
         """Merge a part of which one side has taken out a little, and the other the whole."""
@@ -288,7 +299,7 @@ class _Merger:
         if frame is None or not value:
             return None
         if isinstance(value, list) and not all(isinstance(each, dict) for each in value):
-            return replace(frame, block=_words_block(frame.block, opened.theirs, value)).closed(own)
+            return replace(frame, block=self._words(opened, frame.block, value)).closed(own)
         data = Three[Value](*(each.value if each else MISSING for each in three))
         kinds = {type(each) for each in data if isinstance(each, (dict, list))}
         if len(kinds) > 1 or any(isinstance(each, str) for each in data):
@@ -299,9 +310,24 @@ class _Merger:
                 for way, each in zip(opened, data, strict=True)
             )
         )
-        header = self._woven(*(each.header if each else frame.header for each in opened))
+        header = frame.header
+        if not own.key:  # a comment beside a key is agreed for itself
+            header = self._woven(*(each.header if each else header for each in opened))
         block = self.block(blocks, data, frame.block.column)
         return replace(frame, header=header, block=block).closed(own)
+
+    def _words(self, opened: Three[Opened | None], own: Block, value: Sequence[Plain]) -> Block:
+        """Write words below one another as ours does, each as the side wrote it that has it."""
+        known = Three(
+            *({str(p.value): p for p in way.block.parts} if way else {} for way in opened)
+        )
+        parts = []
+        for word in value:
+            three = Three(*(side.get(str(word)) for side in known))
+            there = three.ours or three.theirs
+            part = self._part("", three, word) if there else None
+            parts.append((part or made_part("", word)).moved(own.column))
+        return replace(own, parts=tuple(parts))
 
     def _composed(self, own: Part, other: Part | None, value: Plain) -> Part:
         """Write a part that nobody has written so yet, as near to its own style as can be."""
@@ -315,18 +341,17 @@ class _Merger:
             part = made_part(own.key, value).moved(own.column)
         return replace(part, lead=())
 
-    def _remarked(self, part: Part, base: Part | None, other: Part) -> Part:
+    def _remarked(self, part: Part, three: Three[Part | None]) -> Part:
         """Give a part the comment that was agreed for the place beside its value."""
         span = remark_span(part)
         if span is None:
-            return replace(part, lead=())
+            return part
+        said = Three(*(_remark(each) if each else "" for each in three))
+        agreed = said.prefer(self._prefer)
+        if said.base in (said.ours, said.theirs):
+            agreed = said.theirs if said.ours == said.base else said.ours
         start, end = span
-        own, yours, old = part.text[start:end], _remark(other), _remark(base) if base else ""
-        if own in (yours, old):
-            own = yours
-        elif yours != old:
-            own = Three(old, own, yours).prefer(self._prefer)
-        return replace(with_text(part, part.text[:start] + own + part.text[end:]), lead=())
+        return with_text(part, part.text[:start] + agreed + part.text[end:])
 
     def _woven(self, base: Lines, ours: Lines, theirs: Lines) -> Lines:
         woven = weave_cleanly(base, ours, theirs)
@@ -344,19 +369,6 @@ def _is_nothing(key: str, value: Value) -> bool:
 def _remark(part: Part) -> str:
     span = remark_span(part)
     return part.text[slice(*span)] if span else ""
-
-
-def _parts_at(blocks: Three[Block], entry: Agreed) -> Three[Part | None]:
-    pairs = zip(blocks, entry.at, strict=True)
-    return Three(*(None if n is None else block.parts[n] for block, n in pairs))
-
-
-def _words_block(own: Block, other: Opened | None, value: Sequence[Plain]) -> Block:
-    """Write words below one another as ours does, each as the side wrote it that has it."""
-    known = {str(part.value): part for part in (other.block.parts if other else ())}
-    known |= {str(part.value): part for part in own.parts}
-    parts = (known.get(str(word)) or made_part("", word) for word in value)
-    return replace(own, parts=tuple(part.moved(own.column) for part in parts))
 
 
 def _flow(value: Plain, own: Part, other: Part | None) -> str:

@@ -164,7 +164,7 @@ def made_block(value: Plain) -> Block:
 
 
 def remark_span(part: Part) -> tuple[int, int] | None:
-    """Find where in the text of a part the comment beside its value stands, or would stand."""
+    """Find where the comment beside a part's value, or beside its key, stands or would stand."""
     node, text = part.node, part.text
     if isinstance(node, Scalar) and node.style in {"|", ">"}:
         head = _LITERAL.match(text, node.start.offset)
@@ -172,7 +172,11 @@ def remark_span(part: Part) -> tuple[int, int] | None:
     elif isinstance(node, Scalar) or node.flow:
         start = content_end(text, node)
     else:
-        return None
+        tree = read(part.lines)
+        name = tree.key(part.key) if isinstance(tree, Mapping) else None
+        if name is None:
+            return None
+        start = text.index(":", name.end.offset) + 1
     found = _REMARK.match(text, start)
     end = found.end() if found else start
     return (start, end) if text[end : end + 1] in {"\n", ""} else None

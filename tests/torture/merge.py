@@ -73,7 +73,25 @@ def some_pair(seed: int) -> Pair:
     mine, yours = some_deeds(rng), some_deeds(rng)
     if rng.random() < 0.05:  # the same done on both machines, such as one sheet typed back twice
         yours.append(mine[0])
-    return Pair(f"p{seed}", base, after(base, mine), after(base, yours))
+    pair = Pair(f"p{seed}", base, after(base, mine), after(base, yours))
+    _tell_apart(pair)
+    return pair
+
+
+def _tell_apart(pair: Pair) -> None:
+    """Take for two what both typed without an id, but then changed until no words are the same.
+
+    Who made them knows that it was one touch. Nothing in the files says so.
+    """
+    mine = {touch.uid: touch.data for touch in pair.ours.touches}
+    known = {touch.uid for touch in pair.base.touches}
+    for touch in pair.theirs.touches:
+        other = mine.get(touch.uid)
+        if other in (None, touch.data) or touch.uid in known or "id" in touch.data:
+            continue
+        told = (touch.data.get(key) for key in ("said", "note", "asked", "promised"))
+        if not any(each and each in other.values() for each in told):
+            touch.uid += " again"
 
 
 def text_of(sheet: Sheet) -> bytes:
@@ -129,18 +147,26 @@ def _without_the_gone(pair: Pair, clear: Facts, clashes: Clashes) -> Facts:
         for one, other in ((ours, theirs), (theirs, ours)):
             if name in one or name not in other:
                 continue
-            own = {n: f for n, f in other.items() if n[:2] == name and n[-1] != "#"}
-            was = {n: f for n, f in base.items() if n[:2] == name and n[-1] != "#"}
+            own = {n: f for n, f in other.items() if n[:2] == name}
+            was = {n: f for n, f in base.items() if n[:2] == name}
             for fact in [fact for fact in {**clear, **clashes} if fact[:2] == name]:
                 clear.pop(fact, None)
                 clashes.pop(fact, None)
             if own != was:
                 clashes[name] = ("gone", "changed") if one is ours else ("changed", "gone")
-    for kind in ("remark", "lead"):
-        for comment in [n for n in clear if n[0] == kind]:
-            key = comment[1]
-            if any(key not in {*s.values, *s.words} for s in (pair.ours, pair.theirs)):
-                del clear[comment]
+    for comment in [name for name in {**clear, **clashes} if name[0] in _BESIDE]:
+        fact = ("key", comment[1])
+        there = [comment[1] in {*s.values, *s.words} for s in (pair.base, pair.ours, pair.theirs)]
+        if all(there[1:]) or not there[0]:
+            continue
+        clear.pop(comment, None)
+        clashes.pop(comment, None)
+        if any(
+            side.get(comment, base.get(comment)) != base.get(comment) for side in (ours, theirs)
+        ):
+            clear.pop(fact, None)  # taken out here, and there a comment written to it
+            clashes[fact] = (ours.get(fact, GONE), theirs.get(fact, GONE))
+            clashes[comment] = (ours.get(comment, GONE), theirs.get(comment, GONE))
     return clear
 
 

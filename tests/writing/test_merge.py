@@ -93,6 +93,28 @@ def test_a_touch_typed_alike_in_both_clones_is_one() -> None:
     assert clean(ours, theirs) == ours + LOGGED.format("t", 22)
 
 
+def test_a_touch_typed_in_both_clones_and_then_changed_in_one_is_one() -> None:
+    touch = "  - date: 2026-11-20\n    channel: call\n    said: Ring me in May.\n"
+    richer = touch + "    promised: {what: the plan, by: 2026-12-01}\n"
+    assert clean(DANA + richer, DANA + touch) == DANA + richer
+    assert clean(DANA + touch, DANA + richer) == DANA + richer
+
+
+def test_two_touches_of_one_day_without_a_word_in_common_are_two() -> None:
+    touch = "  - date: 2026-11-20\n    channel: call\n    said: {0}\n"
+    ours, theirs = DANA + touch.format("Ring me."), DANA + touch.format("Write to me.")
+    assert clean(ours, theirs) == ours + touch.format("Write to me.")
+
+
+def test_how_a_new_contact_went_is_one_fact_too() -> None:
+    """An e-mail with no outcome was sent; that and an answer are not to be put together."""
+    theirs = LOGGED.format("o", 20)
+    ours = theirs + "    outcome: replied\n"
+    assert conflict(DANA + ours, DANA + theirs) == (
+        "<<<<<<< ours\n    outcome: replied\n=======\n>>>>>>> theirs\n"
+    )
+
+
 def test_one_touch_changed_by_both_is_merged_by_field() -> None:
     ours = edited(("    said: The warehouse", "    asked: a tour\n    said: The warehouse"))
     theirs = edited(("in March.", "in April.  # she rang back"))
@@ -300,6 +322,46 @@ def test_comments_of_both_sides_are_kept() -> None:
         (beside[0].format("won"), beside[1].format("won")),
         ("# since the merger", "# since 2024"),
         text=ours,
+    )
+
+
+def test_a_comment_beside_a_list_stays_when_the_other_side_takes_its_first_word_out() -> None:
+    base = "name: Dana\ntags:\n  - a\n  - b\n"
+    ours, theirs = base.replace("  - a\n", ""), base.replace("tags:", "tags:  # for the fair")
+    assert clean(ours, theirs, base) == "name: Dana\ntags:  # for the fair\n  - b\n"
+    assert clean(theirs, ours, base) == clean(ours, theirs, base)
+
+
+def test_a_comment_beside_a_word_stays_when_the_other_side_takes_its_neighbour_out() -> None:
+    base = "name: Dana\ntags:\n  - a\n  - b\n"
+    ours, theirs = base.replace("  - a\n", ""), base.replace("- b", "- b  # twice")
+    assert clean(ours, theirs, base) == "name: Dana\ntags:\n  - b  # twice\n"
+
+
+@pytest.mark.parametrize("remark", ["phone: {0}  # her own", "# her own\nphone: {0}"])
+def test_a_line_taken_out_here_to_which_there_a_comment_was_written_is_a_conflict(
+    remark: str,
+) -> None:
+    ours = edited(('phone: "+44 20 7946 0123"\n', "")) + LOGGED.format("o", 20)
+    line = remark.format('"+44 20 7946 0123"')
+    theirs = edited(('phone: "+44 20 7946 0123"', line)) + LOGGED.format("t", 21)
+    assert conflict(ours, theirs) == f"<<<<<<< ours\n=======\n{line}\n>>>>>>> theirs\n"
+
+
+def test_a_touch_taken_out_here_to_which_there_a_comment_was_written_is_a_conflict() -> None:
+    first = DANA[DANA.index("  - id: t-1") : DANA.index("  # she was")]
+    theirs = first.replace("held\n", "held  # in the canteen\n")
+    said = conflict(edited((first, "")), edited((first, theirs)))
+    assert said == f"<<<<<<< ours\n=======\n{theirs}>>>>>>> theirs\n"
+
+
+def test_each_side_of_a_conflict_has_its_own_comment() -> None:
+    """Theirs has changed the value, both the comment: the value is clear, the comment is not."""
+    ours = edited(('0123"', '0123"  # at home'))
+    theirs = edited(('0123"', '0199"  # in the office'))
+    assert conflict(ours, theirs) == (
+        '<<<<<<< ours\nphone: "+44 20 7946 0199"  # at home\n=======\n'
+        'phone: "+44 20 7946 0199"  # in the office\n>>>>>>> theirs\n'
     )
 
 
