@@ -120,19 +120,25 @@ class Walk:
             if not isinstance(choice, tuple):
                 due = Due(case, _after(given_up, choice), place)
                 self.waiting[slug] = due
-                if not step.owed:
-                    self._mind_what_is_owed(due, steps)
+                self._mind_what_is_owed(due, steps)
                 return due
             given_up += (*_said(step.because, _so_far(case, step)), *choice)
         self.paused[slug] = Pause(tuple(dict.fromkeys(given_up)))
         return None
 
     def _mind_what_is_owed(self, due: Due, steps: tuple[Step, ...]) -> None:
-        """Note the day from which something owed to them goes before this step."""
-        owed = (s for s in steps if s.owed and isinstance(choose(due.case, s), Choice))
-        days = [start_of(due.case, step) for step in owed]
-        if days and min(days) > due.case.now:
-            self._reopening.setdefault(min(days), []).append(due)
+        """Note the days on which something else that is owed to them goes before this step."""
+        chosen = due.choice.step
+        for step in steps:
+            if (
+                not step.owed
+                or step is chosen
+                or (chosen.owed and step.priority >= chosen.priority)
+            ):
+                continue
+            day = step.window.latest if chosen.owed else start_of(due.case, step)
+            if day > due.case.now and isinstance(choose(due.case, step), Choice):
+                self._reopening.setdefault(day, []).append(due)
 
     def _reopen(self, due: Due, day: date) -> None:
         """Ask anew what comes first, where a step still waits on a day on which more is owed."""

@@ -10,9 +10,17 @@ from math import ceil
 from generator.model.plan import Standing
 from generator.model.policy import Step as ProposalStep
 from generator.model.prospect import Touch
-from generator.planning.reach import has_answered_since_meeting, is_blocked, reaching
+from generator.planning.reach import (
+    has_answered_since_meeting,
+    is_blocked,
+    open_slots,
+    reaching,
+    why_unreachable,
+)
 from generator.planning.world import Case, once
 
+SHARED_HOUR_BD = 5
+"""Business days before a named date that are searched for an hour in which both can talk."""
 CLOSED = frozenset({"won", "declined", "unfit"})
 
 
@@ -136,8 +144,17 @@ def _span(case: Case, named: date, base: date) -> NamedDate:
     if not (case.stage == "met" and not has_answered_since_meeting(case)):
         part = base + timedelta(days=ceil(tact.callback_fraction * (named - base).days))
         earliest = max(part, named - timedelta(days=tact.callback_early_max_days))
-    latest = case.both.on_or_before(named)
+    latest = _last_chance(case, named)
     return NamedDate(named, base, min(earliest, latest), latest)
+
+
+def _last_chance(case: Case, named: date) -> date:
+    """Give the last business day up to the date they named; for a call, one with a shared hour."""
+    latest = case.both.on_or_before(named)
+    if open_slots(case, latest) or why_unreachable(case, "call"):
+        return latest
+    before = (case.both.before(latest, n) for n in range(1, SHARED_HOUR_BD))
+    return next((day for day in before if open_slots(case, day)), latest)
 
 
 def steps_made(case: Case) -> list[Touch]:

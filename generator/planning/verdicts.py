@@ -180,7 +180,13 @@ def slot_on(draft: Draft) -> TimeSlot | None:
     slots = _open_slots(draft)
     if not slots or _after_hours(draft):
         return slots[0] if slots else None
-    return _part_of(max(slots, key=_length), len(draft.case.history.attempts))
+    rung: list[int] = []
+    for ring in draft.case.history.attempts:
+        then = open_slots(draft.case, ring.date)
+        rung += [_turn(_parts_of(max(then, key=_length)), rung)] if then else []
+    longest = max(slots, key=_length)
+    parts = _parts_of(longest)
+    return parts[_turn(parts, rung)] if parts else longest
 
 
 def _open_slots(draft: Draft) -> list[TimeSlot]:
@@ -196,15 +202,20 @@ def _length(slot: TimeSlot) -> int:
     return (slot.end.hour - slot.start.hour) * 60 + slot.end.minute - slot.start.minute
 
 
-def _part_of(slot: TimeSlot, tries: int) -> TimeSlot:
-    """Give a part of the slot, another one at each attempt; the whole where none of them fits."""
-    parts = [
-        TimeSlot(slot.date, start, end, slot.timezone)
-        for first, last in HOURS_OF_RINGS
+def _parts_of(slot: TimeSlot) -> dict[int, TimeSlot]:
+    """Give the parts of a slot that are long enough, by their place in HOURS_OF_RINGS."""
+    parts = {
+        place: TimeSlot(slot.date, start, end, slot.timezone)
+        for place, (first, last) in enumerate(HOURS_OF_RINGS)
         if (start := max(slot.start, time(first))) < (end := min(slot.end, time(last)))
-    ]
-    parts = [part for part in parts if _length(part) >= HALF_HOUR]
-    return parts[tries % len(parts)] if parts else slot
+    }
+    return {place: part for place, part in parts.items() if _length(part) >= HALF_HOUR}
+
+
+def _turn(parts: dict[int, TimeSlot], rung: list[int]) -> int:
+    """Give the first part in which nobody was rung yet, else the next in turn."""
+    places = list(parts) or [0]
+    return next((p for p in places if p not in rung), places[len(rung) % len(places)])
 
 
 def quiet_days(draft: Draft) -> str:
@@ -229,7 +240,7 @@ def stay_or_go(draft: Draft) -> str:
     """No goodbye on a Friday, nor just before my leave, nor just after it or the quiet days."""
     if not draft.step.is_breakup:
         return ""
-    if _their_day(draft).weekday() == FRIDAY:
+    if FRIDAY in {draft.day.weekday(), _their_day(draft).weekday()}:
         return f"{a_day(draft.day)}: a goodbye does not go into a weekend."
     mine, leaves = draft.case.mine, draft.case.world.calendars.leave
     leave = next((s.first for s in leaves if s.first > draft.day), None)

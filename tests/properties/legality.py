@@ -538,18 +538,25 @@ def callbacks_keep_their_span(look: Look) -> Iterator[Breach]:
     if on > named and not excused and _could_be_kept(look, named) and "capacity" not in look.rules:
         yield look.breach(8, "callback", f"after {named}, the date that they named")
     if on < first:
-        rounded = calendar.last_both(named)
-        if rounded != on:
+        if on not in _last_chances(look, named):
             yield look.breach(8, "callback", f"before {first}, and the date named is {named}")
     if look.only("met") and not _answered_since_first_meeting(look) and on < named:
-        if calendar.last_both(named) != on:
+        if on not in _last_chances(look, named):
             yield look.breach(8, "callback", f"not exactly on {named}, as for a new contact")
 
 
 def _could_be_kept(look: Look, named: date) -> bool:
     """Whether a business day is left for it, later than the day on which they named it."""
-    last, heard = look.story.calendar.last_both(named), look.story.last_response(look.place)
-    return last is not None and last >= look.story.plan.today and (heard is None or last > heard.on)
+    last, heard = min(_last_chances(look, named)), look.story.last_response(look.place)
+    return last >= look.story.plan.today and (heard is None or last > heard.on)
+
+
+def _last_chances(look: Look, named: date) -> list[date]:
+    """Give the last business day up to this one, and the last on which both can talk."""
+    calendar = look.story.calendar
+    last = calendar.last_both(named) or named
+    before = (last - timedelta(days=n) for n in range(7))
+    return [last, *[d for d in before if calendar.both(d) and calendar.talk_minutes(d)][:1]]
 
 
 def _answered_since_first_meeting(look: Look) -> bool:
@@ -1044,7 +1051,7 @@ def cadence_is_not_rushed(look: Look) -> Iterator[Breach]:
 def steps_are_not_rushed(look: Look) -> Iterator[Breach]:
     """0: step k of a proposal comes on the later of anchor + bd(k) and last + bd(k) - bd(k-1)."""
     story, anchor = look.story, look.story.anchor(look.place)
-    if not story.must_be_step(look.place) or look.owed or anchor is None:
+    if not story.must_be_step(look.place) or look.outside or anchor is None:
         return
     if story.unanswered_breakup(look.place) is not None:
         return
