@@ -202,6 +202,12 @@ def _edited(text: str, edit: Edit, path: str) -> str:
     at = _resolved(wanted, edit.where, path)
     if wanted is None:
         wanted = {}
+    if not isinstance(_follow(wanted, at[:-1]), dict):
+        steps = "".join(f" under '{step}'" for step in at[:-1] if isinstance(step, str))
+        msg = (
+            f"{path} has no keys with values{steps or ' at its top'}, so none can be written there"
+        )
+        raise NotSavedError(msg, edit.lines())
     wanted = copy.deepcopy(wanted)
     edit.applied(wanted, at)
     if wanted == to_plain(top):
@@ -246,6 +252,10 @@ def _resolved(data: Any, where: Where, path: str) -> Path:  # noqa: ANN401 — p
 
 
 def _follow(data: Any, at: Path) -> Any:  # noqa: ANN401 — plain data
+    """Go down a path; None where it leads nowhere."""
     for step in at:
-        data = data[step]
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
     return data

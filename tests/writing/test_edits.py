@@ -247,6 +247,31 @@ def test_an_entry_that_is_there_is_refused_or_enough() -> None:
         edit(text, Append(("touches",), {"id": "t-1"}, ORDER, "id"))
 
 
+@pytest.mark.parametrize(
+    "text", ["- name: Dana\n", "Dana\n", "[]\n", "me: Dana\n", "me: [Dana]\n", ""]
+)
+@pytest.mark.parametrize(
+    "edit",
+    [
+        SetKey(("me", "name"), "Tom"),
+        RemoveKey(("me", "name")),
+        Append(("me", "touches"), {"id": "t-1"}, (), "id"),
+        SetKey(("touches", 0, "said"), "Ring me."),
+    ],
+)
+def test_a_key_is_not_written_where_there_are_none(text: str, edit: Edit) -> None:
+    with pytest.raises(NotSavedError, match="has no keys with values under"):
+        apply_edits(text.encode(), [edit], PATH)
+
+
+@pytest.mark.parametrize("text", ["- name: Dana\n", "Dana\n", "[]\n"])
+def test_a_file_that_is_no_mapping_is_not_written_into(text: str) -> None:
+    for edit in (SetKey(("stage",), "met"), RemoveKey(("stage",)), Append(("tags",), "a")):
+        with pytest.raises(NotSavedError, match="has no keys with values at its top") as refused:
+            apply_edits(text.encode(), [edit], PATH)
+        assert refused.value.paste == edit.lines()
+
+
 def test_an_entry_that_is_not_there_any_more_is_not_guessed() -> None:
     kept = SetKey(("touches", Entry({"id": "t-9"}), "note"), "x")
     with pytest.raises(NotSavedError, match="does not have exactly one entry"):
