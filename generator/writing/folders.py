@@ -1,18 +1,23 @@
 """Folders that are made anew as a whole: the site, an export. Never one that somebody else made.
 
 A folder of ours has a marker in it. What is new is written beside the old and takes its place in
-two renames, so that at any moment either the old is there whole, or the new.
+two renames, so that at any moment either the old is there whole, or the new. What a build that was
+killed left beside them is swept by a later one, once a site stands: it holds people.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 MARKERS = {"site": ".playbook-site", "export": ".playbook-export"}
 _MARKED = "Made by playbook. The next time, this whole folder is replaced.\n"
 _OPEN = 0o755
+_HOUR = 3600
+"""What is older than the new folder by so many seconds is no other build at work."""
 
 
 class ForeignFolderError(Exception):
@@ -45,9 +50,20 @@ def refuse_foreign(target: Path, kind: str) -> None:
 
 def replace_folder(target: Path, made: Path) -> None:
     """Put `made` in the place of `target`; if that fails, the old one is put back."""
-    if not target.exists():
+    if target.exists():
+        _exchange(target, made)
+    else:
         made.rename(target)
-        return
+    with suppress(OSError):  # what cannot be swept now is swept by the next
+        _sweep(target)
+
+
+def drop_folder(made: Path) -> None:
+    """Remove what was begun and will not be needed."""
+    shutil.rmtree(made, ignore_errors=True)
+
+
+def _exchange(target: Path, made: Path) -> None:
     aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     target.rename(aside / "old")
     try:
@@ -59,6 +75,20 @@ def replace_folder(target: Path, made: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def drop_folder(made: Path) -> None:
-    """Remove what was begun and will not be needed."""
-    shutil.rmtree(made, ignore_errors=True)
+def _sweep(target: Path) -> None:
+    """Remove what killed builds of this folder left beside it, and nothing that others made."""
+    begun = re.compile(rf"\.{re.escape(target.name)}-[a-z0-9_]{{8}}")  # as `mkdtemp` names them
+    before = target.stat().st_mtime - _HOUR
+    for beside in list(target.parent.iterdir()):
+        if begun.fullmatch(beside.name) and _is_left_over(beside, before):
+            drop_folder(beside)
+
+
+def _is_left_over(folder: Path, before: float) -> bool:
+    """Whether it is an old one of ours: a new folder, or an old one that was put aside."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    marked = any(
+        (at / name).is_file() for at in (folder, folder / "old") for name in MARKERS.values()
+    )
+    return marked and folder.stat().st_mtime < before

@@ -35,6 +35,9 @@ IGNORED = """\
 # Made anew whenever you like: never put these into git.
 site/
 .playbook/
+# what a command that was killed left half-way: it may hold people
+.site-*/
+.*.playbook-tmp
 # left by editors and systems
 *~
 .*.swp

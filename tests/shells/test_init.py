@@ -61,6 +61,15 @@ def test_its_library_is_the_starters_whole(tmp_path: Path) -> None:
     assert {"mkdocs.yml", ".gitignore", ".gitattributes", "playbook/channels.yml"} <= files_of(root)
 
 
+@needs_git
+def test_what_a_killed_command_left_is_not_put_into_git(tmp_path: Path) -> None:
+    root = begin(tmp_path / "mine")
+    for left in (".site-a1b2c3d4/index.html", "prospects/.dana.yml.x1y2z3.playbook-tmp"):
+        (root / left).parent.mkdir(exist_ok=True)
+        (root / left).write_text("Dana Reyes", encoding="utf-8")
+        assert git(root, "check-ignore", left).stdout.strip() == left
+
+
 def test_nothing_invented_can_be_given_to_anybody_real(tmp_path: Path) -> None:
     root = begin(tmp_path / "mine")
     shelf = (root / "playbook" / "shelf.yml").read_text(encoding="utf-8")
