@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, reduce
+from functools import reduce
 from itertools import pairwise
 
+from generator.model.lazily import lazily
 from generator.model.prospect import Promise, Prospect, Touch
 
 _NO_QUESTION = frozenset({"connected", "held", "attended", "accepted", "declined"})
@@ -34,7 +35,7 @@ class History:
         named = touch.purpose or self.purposes.get(touch.script or "")
         return named or ("thanks" if touch in self._bare_notes else None)
 
-    @cached_property
+    @lazily
     def _bare_notes(self) -> tuple[Touch, ...]:
         """Notes logged without script or purpose as the first touch after a meeting held."""
         return tuple(
@@ -46,22 +47,22 @@ class History:
             and before in self.meetings
         )
 
-    @cached_property
+    @lazily
     def real(self) -> tuple[Touch, ...]:
         """Touches and responses; no attempts, bounces or rehearsals."""
         return tuple(t for t in self.touches if t.is_real)
 
-    @cached_property
+    @lazily
     def last(self) -> Touch | None:
         """The last real touch or response: gaps count from here."""
         return self.real[-1] if self.real else None
 
-    @cached_property
+    @lazily
     def last_response(self) -> Touch | None:
         """The last thing that the prospect did."""
         return next((t for t in reversed(self.real) if t.is_response), None)
 
-    @cached_property
+    @lazily
     def unreturned(self) -> tuple[Touch, ...]:
         """My touches since they last did something, oldest first."""
         streak: list[Touch] = []
@@ -81,7 +82,7 @@ class History:
         """The number that the next touch has since they last did something."""
         return self.streak + 1
 
-    @cached_property
+    @lazily
     def attempts(self) -> tuple[Touch, ...]:
         """Rings that nobody answered since the last real touch."""
         rings: list[Touch] = []
@@ -92,14 +93,14 @@ class History:
                 break
         return tuple(reversed(rings))
 
-    @cached_property
+    @lazily
     def meetings(self) -> tuple[Touch, ...]:
         """Meetings held, oldest first."""
         return tuple(
             t for t in self.real if t.channel == "meeting" and t.outcome in {"held", "attended"}
         )
 
-    @cached_property
+    @lazily
     def promises(self) -> tuple[tuple[Touch, Promise], ...]:
         """What I promised and have not done, with the touch at which I did, soonest first.
 
@@ -115,7 +116,7 @@ class History:
                 open_.remove(kept)
         return tuple((touch, promised) for _, touch, promised in open_)
 
-    @cached_property
+    @lazily
     def _answers(self) -> tuple[int, ...]:
         """The places of answers that keep a promise: not those to a question still open then."""
         places = []
@@ -134,7 +135,7 @@ class History:
         """What I promised and owe soonest, in words."""
         return self.promises[0][1].what if self.promises else None
 
-    @cached_property
+    @lazily
     def unanswered(self) -> Touch | None:
         """What they last wrote or asked, if nothing of mine followed; thanks answer nothing."""
         return reduce(self._still_asked, self.real, None)
@@ -147,7 +148,7 @@ class History:
             return None  # who names a date has asked for that day, not for an answer now
         return asked if touch.outcome in _NO_QUESTION else touch
 
-    @cached_property
+    @lazily
     def said(self) -> tuple[tuple[date, str], ...]:
         """What they told me, newest first."""
         return tuple((t.date, t.said.strip()) for t in reversed(self.real) if t.said)

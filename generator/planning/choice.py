@@ -12,7 +12,7 @@ from generator.model.plan import Reason
 from generator.planning.draft import Draft, Option
 from generator.planning.explaining import Verdicts, explain, explain_no_way
 from generator.planning.judging import forbidding, speaking_against
-from generator.planning.outlook import Outlook
+from generator.planning.outlook import Outlook, Ranked
 from generator.planning.step import Step
 from generator.planning.world import Case
 
@@ -37,18 +37,18 @@ def choose(
     """
     day = step.middle if case.now <= step.middle else max(step.window.latest, case.now)
     outlook = Outlook(case, step, day, without)
-    found = _weigh(outlook, [o for o in outlook.ranked() if not (free and o.cost)])
+    found = _weigh(outlook, [r for r in outlook.ranked() if not (free and r.option.cost)])
     if not isinstance(found, Verdicts):
         return explain_no_way(case, step, found)
     return Choice(step, found.chosen, *explain(found))
 
 
-def _weigh(outlook: Outlook, ranked: list[Option]) -> Verdicts | list[Reason]:
+def _weigh(outlook: Outlook, ranked: list[Ranked]) -> Verdicts | list[Reason]:
     """Take the first option that nothing speaks against, else the one with the least against it."""
     refused: list[tuple[Option, Reason]] = []
     considered: list[tuple[Option, tuple[Reason, ...]]] = []
     penalties: list[tuple[bool, ...]] = []
-    for option in ranked:
+    for _, option in ranked:
         verdict = _forbidden(outlook, option)
         if verdict:
             refused.append((option, verdict))

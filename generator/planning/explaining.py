@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.model.plan import Reason
 from generator.planning.draft import Option
-from generator.planning.outlook import MIX_DECIDES, Outlook
+from generator.planning.outlook import MIX_DECIDES, Outlook, Ranked
 from generator.planning.reach import (
     NEEDED,
     bounced,
@@ -34,7 +34,7 @@ class Verdicts:
     """What came of every option: the one chosen and what speaks against it, the others above it."""
 
     outlook: Outlook
-    ranked: list[Option]
+    ranked: list[Ranked]
     chosen: Option
     against: tuple[Reason, ...]
     passed_over: list[tuple[Option, tuple[Reason, ...]]]
@@ -129,11 +129,12 @@ def _another_way(verdicts: Verdicts) -> list[Reason]:
         ]
     chosen_line = channels[chosen.channel].by
     same_line = next(
-        (o for o in verdicts.ranked if channels[o.channel].by == outlook.last_line), None
+        (r for r in verdicts.ranked if channels[r.option.channel].by == outlook.last_line), None
     )
     if chosen_line == outlook.last_line or same_line is None:
         return []
-    if outlook.rank(same_line)[:MIX_DECIDES] > outlook.rank(chosen)[:MIX_DECIDES]:
+    place = next(r.rank for r in verdicts.ranked if r.option is chosen)
+    if same_line.rank[:MIX_DECIDES] > place[:MIX_DECIDES]:
         return []
     last = channels[case.outbound[-1].counts_as].label
     return [Reason("mix", f"Your last one was {an(last)}; so {an(label)} this time.")]

@@ -5,8 +5,9 @@ By mix, freshness, fit of interests and challenges, personal before bulk, cost (
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
+from typing import NamedTuple
 from zlib import crc32
 
 from generator.model.plan import Reason
@@ -32,6 +33,23 @@ GOOD_FIT = 3
 """From here on a thing fits well enough that what is free goes before what costs money."""
 
 
+OF_ITEMS = ("item", "event")
+"""Slots that hang on the thing given; all others say the same whatever is given."""
+Rank = tuple[object, ...]
+Shared = tuple[int, bool, int, bool, bool, int, int]
+"""The parts of a rank that all scripts of a channel share."""
+
+
+class Ranked(NamedTuple):
+    """One way of making a step, and its place among all: the smallest is the best."""
+
+    rank: Rank
+    option: Option
+
+
+_by_rank = itemgetter(0)
+
+
 class Outlook:
     """What all options of one step share, worked out once."""
 
@@ -48,35 +66,63 @@ class Outlook:
         not_here = world.out_of_reach(prospect.country)
         self._gone = case.given | world.past_giving(self.start) | not_here | {without}
         self._suited: dict[str, list[Item]] = {}
-        self._by_channel: dict[str, tuple[int, bool, int, bool, bool, int, int]] = {}
+        self._known: dict[str, bool] = {}
         self._stale = {k for k, used in case.used.items() if self._is_lately(used)}
         self._purposes = self._places_of_purposes()
         self._salt = crc32(f"{prospect.slug}/".encode())
 
-    def options(self) -> Iterator[Option]:
-        """Give every way of making the step: a script, with the best thing to give along."""
-        world = self.case.world
-        for channel, words in world.candidates(self.stage, self.step.purposes, self.step.moment):
+    def ranked(self) -> list[Ranked]:
+        """Give every way of making the step, the best first; of a closed channel one stands for all."""
+        world, step = self.case.world, self.step
+        found: list[Ranked] = []
+        for channel, words in world.candidates(self.stage, step.purposes, step.moment):
             probe = Option(channel, words[0].script, None, (), 0, None, 0)
-            closed = closing(Draft(self.case, self.step, probe, self.start))
+            closed = closing(Draft(self.case, step, probe, self.start))
+            shared = self._rank_channel(channel)
             if closed:
                 self.closed[channel] = closed
-                yield probe
+                found.append(Ranked(self._rank(shared, words[0], probe), probe))
             else:
-                yield from map(self._option, words)
+                found += [
+                    Ranked(self._rank(shared, one, option), option)
+                    for one in words
+                    for option in [self._option(one)]
+                ]
+        found.sort(key=_by_rank)
+        return found
 
     def _option(self, words: Wording) -> Option:
-        case, script, fit = self.case, words.script, self.case.taste.fit
+        script, fit = words.script, self.case.taste.fit(words.about)
         item = self.item_for(words) if script.gives != "none" else None
+        if item is None:
+            prepared = self._prepared(script.channel, None)
+            return Option(script.channel, script, None, self._missing(script, None), fit, prepared, words.lead_days)  # fmt: skip
         return Option(
             channel=script.channel,
             script=script,
             item=item,
-            missing=_missing(case, script, item),
-            fit=fit(words.about) + (fit(case.world.topics[item.id]) if item else 0),
-            prepared=_prepared(case, script.channel, item),
-            lead_days=max(words.lead_days, item.lead_days) if item else words.lead_days,
+            missing=self._missing(script, item),
+            fit=fit + self.case.taste.fit(self.case.world.topics[item.id]),
+            prepared=self._prepared(script.channel, item),
+            lead_days=max(words.lead_days, item.lead_days),
         )
+
+    def _missing(self, script: Script, item: Item | None) -> tuple[str, ...]:
+        """Give the slots of a script that have nothing to say, what there is to give first."""
+        missing = [slot for slot in script.needs if not self._has(slot, item)]
+        if script.gives != "none" and item is None:
+            missing.insert(0, "item")
+        return tuple(dict.fromkeys(missing)) if missing else ()
+
+    def _has(self, slot: str, item: Item | None) -> bool:
+        if slot.startswith(OF_ITEMS):
+            return _has(self.case, slot, item)
+        if slot not in self._known:
+            self._known[slot] = _has(self.case, slot, None)
+        return self._known[slot]
+
+    def _prepared(self, channel: str, item: Item | None) -> Prepared | None:
+        return _prepared(self.case, channel, item) if self.case.prospect.prepared else None
 
     def item_for(self, words: Wording) -> Item | None:
         """Give the thing of the shelf that suits best, prepared ones first.
@@ -101,24 +147,17 @@ class Outlook:
             self._suited[kind] = [item for item in things if item.id not in self._gone]
         return self._suited[kind]
 
-    def ranked(self) -> list[Option]:
-        """Give all options, the best first."""
-        return sorted(self.options(), key=self.rank)
-
-    def rank(self, option: Option) -> tuple[object, ...]:
+    def _rank(self, shared: Shared, words: Wording, option: Option) -> Rank:
         """Give the place of an option among all: the smallest is the best."""
-        script, prospect, step = option.script, self.case.prospect, self.step
-        words = self.case.world.wordings[script.key]
-        if option.channel not in self._by_channel:
-            self._by_channel[option.channel] = self._rank_channel(option.channel)
-        listed, machine, silent, bulk, same_line, unused, order = self._by_channel[option.channel]
+        script, prospect = words.script, self.case.prospect
+        listed, machine, silent, bulk, same_line, unused, order = shared
         return (
             listed,
             machine,
             "item" in option.missing,
             option.prepared is None,
             bool(prospect.language and script.language != prospect.language),
-            bool(step.moment) and script.when != step.moment,
+            bool(self.step.moment) and script.when != self.step.moment,
             bool(prospect.name) and not words.is_personal,
             silent,
             script.key in self._stale,
@@ -146,7 +185,7 @@ class Outlook:
         pushed = len(purposes) if back else 0
         return {name: n + pushed * (name in PRESSING) for n, name in enumerate(purposes)}
 
-    def _rank_channel(self, name: str) -> tuple[int, bool, int, bool, bool, int, int]:
+    def _rank_channel(self, name: str) -> Shared:
         """Give the parts of a rank that all scripts of a channel share, in their order."""
         channel, world = self.case.world.channels[name], self.case.world
         return (
@@ -169,15 +208,6 @@ class Outlook:
         used = (t.date for t in reversed(self.case.outbound) if t.counts_as == channel)
         last = next(used, None)
         return min((self.day - last).days, LONG_UNUSED) if last else LONG_UNUSED
-
-
-def _missing(case: Case, script: Script, item: Item | None) -> tuple[str, ...]:
-    if not script.needs and script.gives == "none":
-        return ()
-    missing = [slot for slot in script.needs if not _has(case, slot, item)]
-    if script.gives != "none" and item is None:
-        missing.insert(0, "item")
-    return tuple(dict.fromkeys(missing))
 
 
 def _has(case: Case, slot: str, item: Item | None) -> bool:

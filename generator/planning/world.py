@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property, partial, wraps
-from typing import NamedTuple, TypeVar, cast
+from functools import cache, partial, wraps
+from typing import Any, NamedTuple, TypeVar
 
 from generator.model.channel import Channel
 from generator.model.days import Hours
 from generator.model.firm import firm_key
 from generator.model.history import History
+from generator.model.lazily import lazily
 from generator.model.policy import Policy
 from generator.model.prospect import Prospect, Touch
 from generator.model.script import Script
@@ -169,12 +170,12 @@ class Case:
         """The numbers in force."""
         return self.world.policy
 
-    @cached_property
-    def answers(self) -> dict[str, object]:
+    @lazily
+    def answers(self) -> dict[str, Any]:
         """What was asked of this case before: see `once`."""
         return {}
 
-    @cached_property
+    @lazily
     def both(self) -> Calendar:
         """The business days that the two of us share."""
         return self.world.calendars.both(self.prospect)
@@ -184,28 +185,28 @@ class Case:
         """My working days."""
         return self.world.calendars.mine
 
-    @cached_property
+    @lazily
     def who(self) -> str:
         """How a sentence names them."""
         return self.prospect.given_name or self.prospect.title
 
-    @cached_property
+    @lazily
     def taste(self) -> Taste:
         """What troubles them and what they like."""
         prospect = self.prospect
         return self.world.taste(topics_of(prospect.challenges), topics_of(prospect.interests))
 
-    @cached_property
+    @lazily
     def given(self) -> frozenset[str]:
         """Shelf items that they had from me, whatever came of it; a bounced one never arrived."""
         return frozenset(t.item for t in self.history.real if t.item)
 
-    @cached_property
+    @lazily
     def used(self) -> dict[str, date]:
         """When each script was last used for them."""
         return {t.script: t.date for t in self.history.real if t.script}
 
-    @cached_property
+    @lazily
     def outbound(self) -> tuple[Touch, ...]:
         """My own touches, meetings left out: what breathing-room counts."""
         return tuple(
@@ -216,20 +217,20 @@ class Case:
         """Whether I was in touch on this day already, or tried: one touch a day."""
         return self.last_ring >= day or any(t.date >= day for t in self.outbound[-1:])
 
-    @cached_property
+    @lazily
     def last_ring(self) -> date:
         """The day on which I last rang in vain, whatever came after it."""
         tried = (t.date for t in reversed(self.history.touches) if t.is_attempt)
         return next(tried, date.min)
 
-    @cached_property
+    @lazily
     def apart_from(self) -> date:
         """The first day far enough from my last touch (rule breathing-room)."""
         if not self.outbound:
             return date.min
         return self.both.after(self.outbound[-1].date, self.policy.tact.min_gap_bd)
 
-    @cached_property
+    @lazily
     def roomy_from(self) -> date:
         """The first day on which one more touch is not too many in 14 days."""
         by_boldness = self.policy.tact.max_in_14_days
@@ -238,7 +239,7 @@ class Case:
             return date.min
         return self.outbound[-cap].date + FORTNIGHT
 
-    @cached_property
+    @lazily
     def rings(self) -> int:
         """How often I rang in vain since they last did something, whatever was sent in between."""
         tried = 0
@@ -248,7 +249,7 @@ class Case:
             tried += touch.is_attempt
         return tried
 
-    @cached_property
+    @lazily
     def since(self) -> date | None:
         """In this stage since: as written, else the last response, else `added`, else the first touch."""
         first = self.history.real[0].date if self.history.real else None
@@ -261,7 +262,7 @@ class Case:
         history = History((*self.history.touches, touch), self.history.purposes)
         return Case(self.world, self.prospect, history, max(self.now, touch.date))
 
-    @cached_property
+    @lazily
     def stage(self) -> str:
         """The stage as written, but that a lead once met is `met`."""
         stage = self.prospect.stage
@@ -281,7 +282,8 @@ def once(question: Callable[[Case], T]) -> Callable[[Case], T]:
         answers = case.answers
         if name not in answers:
             answers[name] = question(case)
-        return cast("T", answers[name])
+        known: T = answers[name]
+        return known
 
     return answer
 
