@@ -35,6 +35,7 @@ from generator.rendering.exported import as_entities
 from generator.rendering.frames import Environment, share_frames
 from generator.rendering.icons import SHIM, STYLESHEET, TABLE
 from generator.rendering.searchable import read_parts
+from generator.rendering.speech import say_whose_data
 from generator.writing.folders import (
     ForeignFolderError,
     begin_folder,
@@ -271,8 +272,7 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
 
     def personal_data(self) -> str:
         """Say whose data the site holds: whoever publishes it should know."""
-        people = "1 person" if self.people == 1 else f"{self.people} people"
-        return f"It holds personal data of {people}: keep it to yourself."
+        return say_whose_data("It", self.people)
 
     def _begin(self, config: MkDocsConfig) -> None:
         self._kept = Path(config.site_dir).resolve()

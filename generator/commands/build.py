@@ -40,6 +40,7 @@ def command(here: Playbook, folder: str | None, engine: str, *, strict: bool) ->
         return
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice is for theme makers
     from generator.mkdocs_plugin import SiteError, StrictError, build_site  # noqa: PLC0415 — heavy
+    from generator.rendering.speech import say_whose_data  # noqa: PLC0415 — heavy
 
     try:
         with Progress() as report:
@@ -51,7 +52,7 @@ def command(here: Playbook, folder: str | None, engine: str, *, strict: bool) ->
         stop(str(error), code)
     if built.problems:
         click.echo(count_problems(built.problems), err=True)
-    click.echo(closing(built.address, built.people))
+    click.echo(say_whose_data(built.address, built.people))
 
 
 def count_problems(problems: int) -> str:
@@ -60,14 +61,9 @@ def count_problems(problems: int) -> str:
     return f"There {what} in your files; `playbook check` names them."
 
 
-def closing(address: str, people: int) -> str:
-    """Say where the site is, and that it is not for everybody's eyes."""
-    who = "1 person" if people == 1 else f"{people} people"
-    return f"{address} holds personal data of {who}: keep it to yourself."
-
-
 def _build_with_zensical(here: Playbook, target: Path | None, *, strict: bool) -> None:
     from generator.commands import _zensical  # noqa: PLC0415 — rarely used
+    from generator.rendering.speech import say_whose_data  # noqa: PLC0415 — heavy
 
     if not _zensical.is_there():
         stop(_NO_ZENSICAL, MISUSED)
@@ -79,4 +75,4 @@ def _build_with_zensical(here: Playbook, target: Path | None, *, strict: bool) -
         stop(str(error), NOT_SAVED)
     here.count_problems()
     people = len(here.workspace.prospects) + len(here.workspace.unreadable)
-    click.echo(closing(index.as_uri(), people))
+    click.echo(say_whose_data(index.as_uri(), people))

@@ -390,3 +390,14 @@ def ask_for(slot: str, who: str) -> str:
     if known:
         return known.format(who=who)
     return f"What belongs in the place of “{slot.replace('.', ' ').replace('_', ' ')}” for {who}?"
+
+
+def say_whose_data(site: str, people: int) -> str:
+    """Say whose data a built site holds, and what to do if it is to be seen elsewhere."""
+    if not people:
+        return f"{site} holds nobody yet; `playbook add` puts somebody in."
+    who = say_count(people, "person", "people")
+    return (
+        f"{site} holds personal data of {who}: keep it to yourself, or behind a password "
+        "or in a private network."
+    )

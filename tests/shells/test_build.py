@@ -87,7 +87,8 @@ def test_a_strict_build_gives_every_page_and_says_where_and_whose_data(root: Pat
     index = root / "site" / "index.html"
     assert result.return_value is None
     assert result.stdout == (
-        f"{index.as_uri()} holds personal data of 3 people: keep it to yourself.\n"
+        f"{index.as_uri()} holds personal data of 3 people: keep it to yourself, "
+        "or behind a password or in a private network.\n"
     )
     assert result.stderr == ""
     workspace = pipeline.load(root, TODAY, TODAY)
