@@ -7,10 +7,17 @@ trap 'rm -rf "$made"' EXIT
 browser=$(command -v chromium || command -v google-chrome)
 
 .venv/bin/playbook --today 2026-11-23 build -d "$made/site" >/dev/null
-"$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
-  --disable-background-networking --disable-component-update --disable-sync --hide-scrollbars \
-  --window-size=1440,1000 --screenshot="$made/week.png" \
-  "file://$made/site/weeks/2026-W48.html" 2>/dev/null
+
+shoot() { # NAME WIDTH HEIGHT PAGE [OPTION …]
+  "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+    --disable-background-networking --disable-component-update --disable-sync --hide-scrollbars \
+    --window-size="$2,$3" --screenshot="$made/$1.png" "${@:5}" "file://$made/site/$4" 2>/dev/null
+}
+dark=--blink-settings=preferredColorScheme=0
+
+shoot week 1440 1000 weeks/2026-W48.html
+shoot today 1440 800 index.html
+shoot person 1440 1020 prospects/dana-reyes.html "$dark"
 .venv/bin/playbook --today 2026-11-23 sheet 2026-W48 --pdf -o "$made/sheet.pdf" >/dev/null
 
 # The page of Wednesday: one thing to get ready, and one call.
