@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ class Option(NamedTuple):
         return self.script.cost + (self.item.cost if self.item else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A step, made in one way on one day: what a rule looks at."""
 
     case: Case

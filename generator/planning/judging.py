@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import chain
 
 from generator.model.plan import Reason
+from generator.planning.calendars import ONE_DAY
 from generator.planning.draft import Draft
 from generator.planning.rules import AVOIDS, CLOSES, FORBIDS, FORBIDS_ON
 from generator.planning.saying import an
@@ -68,8 +69,7 @@ def _no_day(draft: Draft, grace: timedelta) -> Reason | None:
     """Say why the window, and some days of `grace`, has no day for this draft from now on."""
     start = max(draft.step.window.earliest, draft.case.now)
     last = max(draft.step.window.latest, draft.case.both.on_or_after(start)) + grace
-    found = first_day(draft, start, last)
-    return found if isinstance(found, Reason) else None
+    return None if _legal_day(draft, start, last) else _telling_refusal(draft, start, last)
 
 
 def refusal_on(draft: Draft) -> Reason | None:
@@ -85,8 +85,15 @@ def refusal_on(draft: Draft) -> Reason | None:
 
 def first_day(draft: Draft, start: date, latest: date) -> date | Reason:
     """Give the first day from `start` to `latest` on which the draft is legal, else a refusal."""
-    legal = next((day for day in _days(start, latest) if _is_legal(draft, day)), None)
-    return legal or _telling_refusal(draft, start, latest)
+    return _legal_day(draft, start, latest) or _telling_refusal(draft, start, latest)
+
+
+def _legal_day(draft: Draft, start: date, latest: date) -> date | None:
+    while start <= latest:
+        if is_legal(draft, start):
+            return start
+        start += ONE_DAY
+    return None
 
 
 def _telling_refusal(draft: Draft, start: date, latest: date) -> Reason:
@@ -109,16 +116,22 @@ def refusals_between(draft: Draft, start: date, latest: date) -> list[Reason]:
 
 
 def _days(start: date, latest: date) -> Iterator[date]:
-    return (start + timedelta(days=n) for n in range((latest - start).days + 1))
+    while start <= latest:
+        yield start
+        start += ONE_DAY
 
 
 def legal_days(draft: Draft, start: date, latest: date) -> list[date]:
     """Give every day from `start` to `latest` on which the draft is legal."""
-    return [day for day in _days(start, latest) if _is_legal(draft, day)]
+    return [day for day in _days(start, latest) if is_legal(draft, day)]
 
 
-def _is_legal(draft: Draft, day: date) -> bool:
-    """Ask the calendars first: no sentence is made for a day on which nobody works."""
+def is_legal(draft: Draft, day: date) -> bool:
+    """Whether the draft is legal on a day. The calendars come first: they cost no sentence."""
     case = draft.case
     calendar = case.mine if draft.step.on_my_days else case.both
-    return calendar.works(day) and refusal_on(draft.on(day)) is None
+    return calendar.works(day) and not _is_forbidden(draft.on(day))
+
+
+def _is_forbidden(draft: Draft) -> bool:
+    return any(forbids_on(draft) for _, forbids_on in FORBIDS_ON)

@@ -19,7 +19,7 @@ from generator.model.prospect import Touch
 from generator.planning.cadence import with_dated_reason
 from generator.planning.choice import Choice, choose
 from generator.planning.draft import Draft, Option
-from generator.planning.judging import first_day, legal_days, refusals_between
+from generator.planning.judging import first_day, is_legal, legal_days, refusals_between
 from generator.planning.ledger import Ledger
 from generator.planning.next_step import next_steps, start_of
 from generator.planning.saying import a_day, a_list, an, days
@@ -315,7 +315,7 @@ class Walk:
 
     def _judge(self, due: Due, day: date) -> bool:
         """Whether the draft is still legal on this day; if not, aim at a later one."""
-        if isinstance(first_day(replace(due.draft, day=day), day, day), date):
+        if is_legal(due.draft, day):
             return True
         self._retarget(due, day + timedelta(days=1))
         return False
@@ -428,7 +428,7 @@ class Walk:
             return []
         start = max(step.middle, step.window.earliest)
         past = legal_days(
-            replace(due.draft, case=due.case),
+            due.draft,
             start,
             min(step.window.latest, self.today - timedelta(days=1)),
         )
