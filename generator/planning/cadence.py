@@ -142,7 +142,6 @@ def _met_step(case: Case, window: Window, *, call: bool) -> Step:
         because=(Reason("attempts", again) if call else Reason("valid-purpose", says),),
         since=_last_day(case),
         channels=("call",) if call else _same_channel(case),
-        only=True,
         soon=call,
     )
 
@@ -163,7 +162,6 @@ def _met_instead(case: Case, window: Window) -> Step:
         because=(Reason("attempts", says),),
         since=_last_day(case),
         channels=("note", "email"),
-        only=True,
         fixed=True,
     )
 
@@ -202,7 +200,6 @@ def _proposal_step(case: Case) -> Step:
         since=_last_day(case),
         moment="after-pitch" if at == 0 else "",
         channels=(step.channel,),
-        only=True,
         fixed=True,
         soon=True,
     )

@@ -43,7 +43,6 @@ def answer(case: Case) -> Step | None:
         priority=FIRST_CLASS,
         since=asked.date,
         channels=(*dict.fromkeys((*back, "call")),),
-        only=True,
         owed=True,
         soon=True,
     )
@@ -69,7 +68,6 @@ def promise(case: Case) -> Step | None:
         priority=FIRST_CLASS,
         since=touch.date,
         channels=(*IN_WRITING, "call"),
-        only=True,
         owed=True,
     )
 
@@ -125,7 +123,6 @@ def first_note(case: Case) -> Step | None:
         since=meeting.date,
         moment="after-meeting",
         channels=("note", "email"),
-        only=True,
         written=True,
         owed=True,
         on_my_days=True,
@@ -189,7 +186,6 @@ def _callback_step(case: Case, span: NamedDate) -> Step:
         since=span.base,
         moment="callback",
         channels=("call", "email", "note", "social", "voicemail"),
-        only=True,
         owed=True,
     )
 
@@ -216,7 +212,6 @@ def thanks_for_a_no(case: Case) -> Step | None:
         since=said_no,
         moment="after-no",
         channels=("note", "email"),
-        only=True,
         written=True,
         owed=True,
         soon=True,
@@ -266,7 +261,6 @@ def delivery_call(case: Case) -> Step | None:
         since=last.date,
         moment="after-delivery",
         channels=("call",),
-        only=True,
         fixed=True,
     )
 
@@ -294,6 +288,5 @@ def event_reminder(case: Case) -> Step | None:
         since=accepted.date,
         moment="before-event",
         channels=("email", "social", "call"),
-        only=True,
         fixed=True,
     )

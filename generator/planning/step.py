@@ -17,8 +17,8 @@ class Step:
 
     `rule` asked for it. `since` is the day from which its gap counts; `{gap}` in a reason is
     filled in with the days from there to the day chosen.
-    `channels` are preferred in this order (empty: all alike); with `only`, others are used just
-    where none of these reaches. `written` allows no call.
+    `channels` are preferred in this order (empty: all alike); others are used just where none of
+    these reaches. `written` allows no call.
     An `owed` step outranks breathing-room, mix and quiet days; a `fixed` one breathing-room and mix.
     `on_my_days` says that their calendar does not bind: a note is posted, not delivered.
     """
@@ -31,7 +31,6 @@ class Step:
     since: date | None = None
     moment: str = ""
     channels: tuple[str, ...] = ()
-    only: bool = False
     written: bool = False
     owed: bool = False
     fixed: bool = False
