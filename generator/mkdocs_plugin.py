@@ -7,6 +7,7 @@ only when it is whole, so that a build that fails leaves the old site as it was.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import re
@@ -59,6 +60,11 @@ Reporter = Callable[[str, float], None]
 HEAD = '<meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer">'
 
 _NOT_PAGES = GitIgnoreSpec.from_lines(["*.j2", "*.yml", "*.yaml"])
+_TAKEN = (
+    "Another program is listening there already; name another place, "
+    "such as `--address 127.0.0.1:8001`."
+)
+_ALL_PAGES = GitIgnoreSpec.from_lines(["*"])
 _DIALOG = 'data-md-component="search" role="dialog"'
 _LONG = re.compile(r"prospects/(?!index\.)[^/]+")  # long enough for a table of contents
 
@@ -160,6 +166,8 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         """Set what the pages rely on, and send the build to a new folder beside the old site."""
         config.use_directory_urls = False
         config.exclude_docs = (config.exclude_docs or GitIgnoreSpec([])) + _NOT_PAGES
+        if config.nav is not None:  # our pages link to what has no tab
+            config.not_in_nav = (config.not_in_nav or GitIgnoreSpec([])) + _ALL_PAGES
         config.extra_css = [STYLESHEET, *config.extra_css]
         config.extra_javascript = [TABLE, *config.extra_javascript]
         config.extra["polyfills"] = [SHIM, *config.extra.get("polyfills", [])]
@@ -419,7 +427,12 @@ def serve_site(root: Path, address: str | None = None, *, today: date | None = N
         os.environ["PLAYBOOK_TODAY"] = today.isoformat()  # each rebuild has a new configuration
     options: dict[str, Any] = {"dev_addr": address} if address else {}
     with _spoken(logging.INFO), _as_site_error():
-        serve(str(_config_file(root)), **options)
+        try:
+            serve(str(_config_file(root)), **options)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise SiteError(_TAKEN) from error
 
 
 def _config_file(root: Path) -> Path:

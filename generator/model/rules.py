@@ -175,7 +175,7 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     (
         "persistence",
-        "No goodbye before several touches in a row came back unanswered.",
+        "Everybody open has a next touch; no goodbye before several in a row came back unanswered.",
         "articles 001 and 003",
     ),
     ("dropped", "Nobody is left after one or two touches without a next date.", "article 001"),

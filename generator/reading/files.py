@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from generator.yamltree import MAX_BYTES, Node, decode, parse_yaml, too_large
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 """Without blocking: a named pipe called `x.yml` must not hang the whole playbook."""
 
+READ_IT = "Give yourself the right to read it."
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
@@ -62,13 +62,19 @@ def read_tree(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
     return parse_yaml(text, source.path) if text is not None else (None, problems)
 
 
-def walk(folder: Path, ending: str) -> Iterator[Path]:
-    """Find the files below `folder` whose names end so, hidden ones and linked folders left out."""
-    for at, folders, names in os.walk(folder):
+def walk(folder: Path, ending: str) -> tuple[list[Path], list[Path]]:
+    """Find the files below `folder` whose names end so, hidden ones and linked folders left out.
+
+    Then come the folders that may not be looked into: what they hold must not vanish unsaid.
+    """
+    files: list[Path] = []
+    closed: list[OSError] = []
+    for at, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if name.endswith(ending) and not name.startswith("."):
-                yield Path(at, name)
+        found = (name for name in names if name.endswith(ending) and not name.startswith("."))
+        files += (Path(at, name) for name in sorted(found))
+    refused = (error.filename for error in closed if isinstance(error, PermissionError))
+    return files, sorted(map(Path, refused))
 
 
 def _read(source: Source, most: int) -> tuple[bytes | None, tuple[Problem, ...]]:
@@ -96,5 +102,5 @@ def _trouble(file: Path, error: OSError) -> tuple[str, str]:
     if file.is_symlink():
         return "this is a link that leads to no file", "Take it away, or let it lead to a file."
     if isinstance(error, PermissionError):
-        return "the file may not be read", "Give yourself the right to read it."
+        return "the file may not be read", READ_IT
     return f"the file could not be read ({error.strerror or error})", ""

@@ -17,7 +17,7 @@ from generator.model.nearest import did_you_mean
 from generator.model.problem import Problem
 from generator.model.prospect import Prospect
 from generator.model.text import parse_day
-from generator.reading.files import Source, read_tree
+from generator.reading.files import READ_IT, Source, read_tree
 from generator.reading.schema import parse_as, plain, top_mapping
 from generator.reading.sentences import shown, unknown_key
 from generator.yamltree import Mapping, Mark, Node, Scalar, Sequence, place
@@ -79,11 +79,10 @@ def read_prospects(root: Path, setting: Setting) -> tuple[Read, ...]:
         return ()
     try:
         names = sorted(entry.name for entry in folder.iterdir())
-    except OSError:
+    except OSError as error:
         source = Source.of(root, folder)
-        fault = source.fault(
-            "the folder of the prospects cannot be read", "Make it a folder again."
-        )
+        remedy = READ_IT if isinstance(error, PermissionError) else "Make it a folder again."
+        fault = source.fault("the folder of the prospects cannot be read", remedy)
         return (Read("", source.path, problems=(fault,)),)
     return tuple(_read(Source.of(root, folder / name), setting) for name in names if _is_ours(name))
 

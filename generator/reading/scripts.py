@@ -11,7 +11,7 @@ from generator.model.nearest import did_you_mean
 from generator.model.problem import Problem
 from generator.model.script import Script, ScriptHead
 from generator.model.slots import SLOTS, THINGS, slot_hint
-from generator.reading.files import Source, read_text, walk
+from generator.reading.files import READ_IT, Source, read_text, walk
 from generator.reading.schema import parse_as, top_mapping
 from generator.reading.sentences import shown
 from generator.yamltree import Mapping, Scalar, Sequence, parse_yaml, unusable
@@ -26,8 +26,9 @@ def read_scripts(
 ) -> tuple[tuple[Script, ...], tuple[Problem, ...]]:
     """Read every script below `playbook/`, by key."""
     scripts: list[Script] = []
-    problems: list[Problem] = []
-    for file in walk(root / "playbook", ENDING):
+    files, closed = walk(root / "playbook", ENDING)
+    problems = [Source.of(root, at).fault("the folder may not be read", READ_IT) for at in closed]
+    for file in files:
         source = Source.of(root, file)
         text, faults = read_text(source)
         problems += faults

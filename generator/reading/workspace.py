@@ -46,7 +46,7 @@ def read_workspace(root: Path, last_day: date) -> Workspace:
 
 
 def _pages(folder: Path) -> frozenset[str]:
-    return frozenset(file.relative_to(folder).as_posix() for file in walk(folder, ".md"))
+    return frozenset(file.relative_to(folder).as_posix() for file in walk(folder, ".md")[0])
 
 
 def _good(people: tuple[Read, ...]) -> list[Prospect]:

@@ -120,7 +120,7 @@ def state(desk: Desk, prospect: Prospect) -> tuple[str, ...]:
     if history.unanswered:
         parts.append(f"they wrote {speech.say_ago(history.unanswered.date, desk.today)}: your move")
     elif history.streak:
-        parts.append(f"touch {history.touch_number} since they last answered")
+        parts.append(speech.say_touch_number(history))
     elif history.last_response:
         parts.append(f"they last answered {speech.say_ago(history.last_response.date, desk.today)}")
     return tuple(parts)

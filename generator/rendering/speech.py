@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from generator.model.channel import Channel
 from generator.model.days import Hours, Week
+from generator.model.history import History
 from generator.model.plan import TimeSlot, Window
 from generator.model.prospect import Prospect, Touch
 from generator.model.telephone import CODES
@@ -390,6 +391,12 @@ def ask_for(slot: str, who: str) -> str:
     if known:
         return known.format(who=who)
     return f"What belongs in the place of “{slot.replace('.', ' ').replace('_', ' ')}” for {who}?"
+
+
+def say_touch_number(history: History) -> str:
+    """Say the number of the next touch: `touch 4 since they last answered`."""
+    since = "since they last answered" if history.last_response else "without an answer so far"
+    return f"touch {history.touch_number} {since}"
 
 
 def say_whose_data(site: str, people: int) -> str:

@@ -95,10 +95,20 @@ def _today_block(agenda: Agenda, ink: Ink) -> Lines:
         yield from wrap(say_nobody(agenda))
 
 
+_BEGIN_WITH_SOMEBODY = '`playbook add "NAME" --company "FIRM"` puts the first person in.'
+_BEGIN_WITH_WORDS = (
+    '`playbook new script emails "TITLE"` begins one; `playbook init` brings a hundred.'
+)
+
+
 def say_nobody(agenda: Agenda) -> str:
     """Say that the day is free, and who comes next."""
     if not agenda.workspace.prospects and not agenda.workspace.unreadable:
-        return "There is nobody in your playbook yet. Put the first person into prospects/."
+        return f"There is nobody in your playbook yet. {_BEGIN_WITH_SOMEBODY}"
+    if not agenda.workspace.scripts:
+        return (
+            f"There are no scripts in your playbook yet, so nothing is planned. {_BEGIN_WITH_WORDS}"
+        )
     upcoming = agenda.next_touch
     if not upcoming:
         weeks = speech.say_count(agenda.plan.weeks, "week")
@@ -390,11 +400,11 @@ def _section(title: str, lines: Iterable[str], ink: Ink) -> Lines:
 
 def _where_it_stands(agenda: Agenda, prospect: Prospect) -> str:
     standing = agenda.plan.standings.get(prospect.slug)
-    number = agenda.plan.touch_numbers.get(prospect.slug)
+    history = agenda.history(prospect)
     parts = [
         f"{prospect.stage}: {speech.say_stage(prospect.stage)}",
         speech.say_standing(standing) if standing else "",
-        f"the next touch is number {number} since they last answered" if number else "",
+        speech.say_touch_number(history) if history.streak else "",
     ]
     return DOT.join(part for part in parts if part)
 

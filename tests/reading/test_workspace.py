@@ -315,3 +315,21 @@ def test_warnings_name_their_rule_and_leave_the_file_usable(root: Path) -> None:
         "prospects/jo.yml:3:1: there is no script 'emails/wno': script",
     ]
     assert warned[-1].hint == "Did you mean 'emails/won'?"
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(root, **{"playbook/emails/hello.md.j2": SCRIPT, "playbook/calls/hello.md.j2": SCRIPT})
+    look = os.scandir
+
+    def refused(folder: str) -> object:
+        if str(folder).endswith("emails"):
+            raise PermissionError(13, "Permission denied", folder)
+        return look(folder)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    workspace = read_workspace(root, LAST_DAY)
+    assert told(workspace) == ["playbook/emails: the folder may not be read"]
+    assert workspace.problems[0].hint == "Give yourself the right to read it."
+    assert [script.key for script in workspace.scripts] == ["calls/hello"]

@@ -82,7 +82,7 @@ def test_an_empty_plan_says_how_far_it_looked() -> None:
 def test_an_empty_playbook_says_what_to_do_first() -> None:
     empty = replace(WORKSPACE, prospects=(), unreadable=())
     text = terminal.render_today(empty, replace(PLAN, actions=()))
-    assert "Put the first person into prospects/." in text
+    assert "`playbook add" in text
 
 
 def test_what_slipped_and_moved_names_its_new_day() -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from datetime import date
@@ -348,6 +349,25 @@ def test_another_engine_that_is_not_there_is_refused_with_what_to_do(
     assert result.return_value == 2
     assert "pip install zensical" in result.stderr
     assert not (root / "site").exists()
+
+
+def test_a_preview_where_another_program_listens_names_the_way_out(root: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = typed(root, "serve", "--address", f"127.0.0.1:{taken.getsockname()[1]}")
+    assert result.return_value == 2
+    assert "Another program is listening there already" in result.stderr
+    assert "--address" in result.stderr
+
+
+def test_a_page_without_a_tab_is_no_news(root: Path) -> None:
+    (root / "playbook" / "how-i-work.md").write_text("# How I work\n", encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-d", str(root / "out")]
+    environ = {**os.environ, "PLAYBOOK_TODAY": TODAY.isoformat(), "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
+        command, cwd=root, env=environ, capture_output=True, text=True, check=True
+    )
+    assert "not included in the" not in done.stderr
+    assert (root / "out" / "how-i-work.html").is_file()
 
 
 # --- titles -----------------------------------------------------------------------------------
