@@ -238,8 +238,12 @@ def _rhythm(case: Case) -> Step:
 
 
 def with_dated_reason(case: Case, step: Step, on: date) -> Step:
-    """A dated reason chooses what the touch is about; it does not move it out of its rhythm."""
-    reason = dated_reason(case, on) if stage_of(case) == "deferred" and not step.moment else None
+    """A dated reason chooses what a touch of the rhythm is about; it does not move it out of it.
+
+    It makes nothing else of an answer or a goodbye, nor of what is sent during a long wait.
+    """
+    may = step.rule == "rhythm" and not step.moment and not step.written
+    reason = dated_reason(case, on) if may and stage_of(case) == "deferred" else None
     if reason is None:
         return step
     moment, words = reason

@@ -52,10 +52,11 @@ class World:
         self.channels: Mapping[str, Channel] = workspace.channels
         self.channel_order = {name: at for at, name in enumerate(workspace.channels)}
         self.calendars = Calendars(policy.me, policy.working_time)
-        self.scripts = {script.key: script for script in workspace.scripts}
+        scripts = sorted(workspace.scripts, key=lambda script: script.key)
+        self.scripts = {script.key: script for script in scripts}
         self.items = {item.id: item for item in workspace.shelf}
         self.purposes: dict[str, str] = {s.key: s.purpose for s in workspace.scripts}
-        self.scripts_by_channel = _grouped(workspace.scripts, "channel")
+        self.scripts_by_channel = _grouped(scripts, "channel")
         self.wordings = {s.key: self._wording(s) for s in workspace.scripts}
         self.topics = {item.id: topics_of(item.topics) for item in workspace.shelf}
         self.taste: Callable[[Topics, Topics], Taste] = cache(
