@@ -17,6 +17,7 @@ from tests.planning.case import CASES, Case, read_case
 from tests.planning.matching import as_table, differences
 
 FILES = sorted(CASES.glob("*/*.yml"))
+SENTENCE = re.compile(r"[A-Z0-9'].*[a-z0-9)'][.?]", re.DOTALL)
 BESIDE_THE_RULES = {"stages", "standing", "planning", "fine-print"}
 """Folders for what sections of tact other than the rules ask for."""
 
@@ -56,6 +57,19 @@ def warnings_of(case: Case) -> dict[str, tuple[str, ...]]:
         says = f"{day} {problem.rule}: {problem.message} {problem.hint}".strip()
         found[slug] = (*found.get(slug, ()), says)
     return found
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_reason_names_a_rule_in_a_whole_sentence(file: Path) -> None:
+    case = read_case(file)
+    plan = make_plan(case.workspace, case.asks.today, case.asks.weeks)
+    entries = (*plan.actions, *plan.unplanned)
+    reasons = [reason for entry in entries for reason in entry.because]
+    refusals = [reason for action in plan.actions for reason in action.refused]
+
+    for reason in (*reasons, *refusals):
+        assert reason.rule in {*RULES, *BESIDE_THE_RULES, "reach"}, reason
+        assert SENTENCE.fullmatch(reason.says), reason
 
 
 def test_every_case_expects_something() -> None:
