@@ -13,8 +13,9 @@ moved. What cannot be taken apart with certainty raises StrangeTextError, and is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.writing.scalars import Value, entry_lines, item_lines
 from generator.writing.weave import Lines
@@ -117,7 +118,8 @@ class Opened:
         return replace(part, lines=(*lines, *below), lead=first.lead)
 
 
-def read(lines: Sequence[str]) -> Node:
+@lru_cache(maxsize=8192)  # a merge asks for the same parts again and again
+def read(lines: Lines) -> Node:
     """Read lines strictly."""
     tree, problems = parse_yaml("\n".join(lines) + "\n", "")
     if tree is None or problems:

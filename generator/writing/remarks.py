@@ -25,10 +25,11 @@ _COMMENTED = "#"
 def remarks(lines: Lines) -> Counter[str]:
     """Count the comments in lines, wherever they stand."""
     text = "\n".join(lines) + "\n"
-    bare = text
+    bare, at = [], 0
     for start, end in _texts(text, read(lines)):  # a # within a text begins no comment
-        bare = bare[:start] + _SIGN.sub("x", bare[start:end]) + bare[end:]
-    found = _COMMENT.finditer(bare)
+        bare += [text[at:start], _SIGN.sub("x", text[start:end])]
+        at = max(start, end)
+    found = _COMMENT.finditer("".join([*bare, text[at:]]))
     return Counter(text[each.start() : each.end()].rstrip() for each in found)
 
 
@@ -73,6 +74,8 @@ def _marked(three: Three[Part | None], value: Plain) -> Plain:
 
 
 def _marked_within(three: Three[Part], value: Plain) -> Plain:
+    if three.base.body in (three.ours.body, three.theirs.body):
+        return value
     base, ours, theirs = (open_part(each) for each in three)
     if not (base and ours and theirs):
         return value
