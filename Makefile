@@ -43,7 +43,7 @@ help:
 	@echo 'make site         build the site from prospects/ and playbook/ into site/'
 	@echo 'make test         run every test'
 	@echo 'make lint         check the style and the types of the code'
-	@echo 'make torture      the long tests: kills, two writers at once, random commands (minutes)'
+	@echo 'make torture      the long tests: kills, two writers at once, random commands, merges by git (an hour)'
 	@echo 'make fuzz         feed broken files to all that reads them (minutes; INPUTS=20000 for each)'
 	@echo 'make bench        measure check, plan and build with many prospects (minutes)'
 	@echo 'make mutants      change the planner in small ways and see what no test notices (SAMPLE=600)'
