@@ -71,24 +71,25 @@ def measure(arguments: list[str], log: Path) -> Cost:
     return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
 
 
-def measure_all(root: Path) -> dict[str, Cost]:
-    """Measure every command on one root, and the plain build of the pages it makes."""
-    playbook = [
-        str(Path(sys.executable).parent / "playbook"),
-        "-C",
-        str(root),
-        "--today",
-        f"{TODAY}",
-    ]
-    costs = {
-        "check": measure([*playbook, "check"], root / "check.log"),
-        "plan": measure([*playbook, "plan", "--json"], root / "plan.log"),
-        "build": measure([*playbook, "build", "-d", str(root / "site")], root / "build.log"),
-    }
+def measure_all(root: Path, rounds: int) -> dict[str, list[Cost]]:
+    """Measure every command on one root, and the plain build of the pages it makes, in turn."""
+    command = str(Path(sys.executable).parent / "playbook")
+    playbook = [command, "-C", str(root), "--today", f"{TODAY}"]
     exported = root / BLOCKS / "docs"
-    costs["export"] = measure([*playbook, "export", str(exported)], root / "export.log")
+    whole = {"export": [measure([*playbook, "export", str(exported)], root / "export.log")]}
     write_ready_markdown(exported, root / MARKDOWN / "docs")
-    return costs | {kind: measure_plain(root / kind) for kind in (MARKDOWN, BLOCKS)}
+    ours = {
+        "check": ["check"],
+        "plan": ["plan", "--json"],
+        "build": ["build", "-d", str(root / "site")],
+    }
+    turns: dict[str, list[Cost]] = {name: [] for name in (*ours, MARKDOWN, BLOCKS)}
+    for _ in range(rounds):
+        for name, words in ours.items():
+            turns[name].append(measure([*playbook, *words], root / f"{name}.log"))
+        for kind in (MARKDOWN, BLOCKS):
+            turns[kind].append(measure_plain(root / kind))
+    return turns | whole
 
 
 def measure_plain(folder: Path) -> Cost:
@@ -105,32 +106,43 @@ def pages_in(folder: Path) -> int:
     return sum(1 for _ in folder.rglob("*.html"))
 
 
-def report(count: int, root: Path, costs: dict[str, Cost], before: dict[str, Cost] | None) -> None:
+def middle(costs: list[Cost]) -> Cost:
+    """Give the cost in the middle of several, by the processor's time."""
+    return sorted(costs, key=lambda cost: cost.processor)[len(costs) // 2]
+
+
+def report(
+    count: int, root: Path, costs: dict[str, list[Cost]], before: dict[str, list[Cost]] | None
+) -> None:
     """Print one size: each cost, its share per prospect, and how it grew from the size before."""
     print(f"\n{count:,} prospects: {pages_in(root / 'site'):,} pages,", end=" ")
     print(f"{pages_in(root / MARKDOWN / 'site'):,} in the plain build")
     print(f"  {'':16}{'wall s':>8}{'cpu s':>8}{'peak MB':>9}{'ms each':>9}{'grew by':>9}")
-    for name, cost in costs.items():
+    for name, all_costs in costs.items():
+        cost = middle(all_costs)
         figures = f"{cost.wall:8.2f}{cost.processor:8.2f}{cost.memory:9.0f}"
         each = 1000 * cost.processor / count
-        grew = f"{cost.processor / before[name].processor:8.1f}x" if before else ""
+        grew = f"{cost.processor / middle(before[name]).processor:8.1f}x" if before else ""
         print(f"  {name:16}{figures}{each:9.2f}{grew:>9}", flush=True)
     for kind in (MARKDOWN, BLOCKS):
-        ratio = costs[kind].processor / costs["build"].processor
-        print(f"  build is {ratio:.2f} times as fast as {kind} (by the processor's time)")
+        turns = zip(costs[kind], costs["build"], strict=True)
+        ratios = sorted(plain.processor / ours.processor for plain, ours in turns)
+        said = f"{ratios[len(ratios) // 2]:.2f} times as fast as {kind}"
+        print(f"  build is {said} (by the processor's time; {ratios[0]:.2f} to {ratios[-1]:.2f})")
 
 
 def main() -> None:
     """Measure each size in turn."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="how many prospects")
-    before = None
-    for count in parser.parse_args().sizes:
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured")
+    asked, before = parser.parse_args(), None
+    for count in asked.sizes:
         with tempfile.TemporaryDirectory(prefix="playbook-bench-") as folder:
             root = Path(folder) / "root"
             root.mkdir()
             write_playbook(root, REPOSITORY, count)
-            costs = measure_all(root)
+            costs = measure_all(root, asked.rounds)
             report(count, root, costs, before)
             before = costs
 
