@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext as Context
 
     from generator.model.page import Heading, Page
     from generator.model.problem import Problem
@@ -154,6 +155,7 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         self._made: dict[str, Page] = {}
         self._in_nav: list[MkDocsPage] = []
         self._written = 0
+        self._all_known = False
         self.report: Reporter = lambda _doing, _share: None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -210,7 +212,8 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         env.bytecode_cache = compiled_layouts()
         finished = [f.page for f in files if isinstance(f.page, FinishedPage)]
         names = {name.removeprefix("material/") for name in config.plugins}
-        if names <= _KNOWN:
+        self._all_known = names <= _KNOWN
+        if self._all_known:
             _index(config, finished)
             share_frames(env, [page for page in finished if page not in self._in_nav])
         return env
@@ -227,6 +230,21 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         for key, value in front_matter(made).items():
             page.meta.setdefault(key, value)
         return html + made.html
+
+    @event_priority(100)
+    def _lift(self, /, context: Context, *, page: MkDocsPage, **_: object) -> Context:
+        """Keep the article from the search, which would read all of it for marks it has none of."""
+        if self._all_known and isinstance(page, FinishedPage):
+            page.content = ""
+        return context
+
+    @event_priority(-100)
+    def _lay_back(self, /, context: Context, *, page: MkDocsPage, **_: object) -> Context:
+        if self._all_known and isinstance(page, FinishedPage):
+            page.content = page.made.html
+        return context
+
+    on_page_context = CombinedEvent(_lift, _lay_back)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keep search engines away from every page."""
