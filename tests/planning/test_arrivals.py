@@ -38,6 +38,13 @@ def test_those_who_began_earlier_leave_less_room_to_those_who_follow() -> None:
     assert weeks[0] > weeks[1] > weeks[2] > 0
 
 
+def test_who_began_needs_the_middle_of_each_gap_for_what_follows() -> None:
+    """Gaps are three to seven business days: after five come the second touches of those five."""
+    days = plan_arrivals(policy(total=1), EMPTY, 6)
+    assert days[:5] == tuple(MONDAY + timedelta(days=n) for n in (1, 2, 3, 4, 7))
+    assert days[5] == date(2027, 1, 8)  # five gaps later, with Christmas and New Year between
+
+
 @pytest.mark.parametrize("total", [0, 1, 2])
 def test_even_the_smallest_capacity_takes_everybody_in_time(total: int) -> None:
     assert len(plan_arrivals(policy(total=total), EMPTY, 20)) == 20
