@@ -99,10 +99,8 @@ def _came_back(case: Case) -> list[Reason]:
     bounces = dict.fromkeys(
         b for c in case.world.channels.values() if (b := bounced(case, c)) is not None
     )
-    return [
-        Reason("reach", f"{said_bounce(case, b).capitalize()}; find the right one.")
-        for b in bounces
-    ]
+    said = (said_bounce(case, bounce) for bounce in bounces)
+    return [Reason("reach", f"{s[0].upper()}{s[1:]}; find the right one.") for s in said]
 
 
 def _another_way(verdicts: Verdicts) -> list[Reason]:
