@@ -186,13 +186,15 @@ def _proposal_step(case: Case) -> Step:
     made = steps_made(case)
     at = first_step(case) + len(made)
     step = steps[at]
-    due = _bd(case, anchor(case), step.bd)
+    due, when = _bd(case, anchor(case), step.bd), f"{_after(step.bd)} {_pitch(case)}"
     if made:
-        due = max(due, _bd(case, made[-1].date, step.bd - steps[at - 1].bd))
+        gap = step.bd - steps[at - 1].bd
+        pushed = _bd(case, made[-1].date, gap)
+        if pushed > due:
+            due, when = pushed, f"{_after(gap)} the step before, as one came late"
     if case.history.attempts:
         due = max(due, case.both.after(case.history.attempts[-1].date, case.policy.tact.min_gap_bd))
-    when = f"{days(step.bd, 'business day')} after" if step.bd else "the day of"
-    says = f"Step {at + 1} of {len(steps)} of a proposal: {when} {_pitch(case)}."
+    says = f"Step {at + 1} of {len(steps)} of a proposal: {when}."
     return Step(
         rule="persistence",
         window=Window(due, case.both.after(due, 1)),
@@ -204,6 +206,10 @@ def _proposal_step(case: Case) -> Step:
         fixed=True,
         soon=True,
     )
+
+
+def _after(bd: int) -> str:
+    return f"{days(bd, 'business day')} after" if bd else "the day of"
 
 
 def _bd(case: Case, start: date, count: int) -> date:
