@@ -60,7 +60,7 @@ INNER = {"merge-file": "_merge_file", "hook": "_hook"}
 """What git calls and nobody types: the file of each."""
 
 
-NEW_OBJECTS = 50_000
+NEW_OBJECTS = 500_000
 """So many new objects before Python looks for garbage in circles; by itself it does after 700.
 
 Nearly all that a command makes is needed until its end, so that looking seldom finds anything:
