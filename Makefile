@@ -36,12 +36,13 @@ install = $(BIN)/python -m pip install --quiet --constraint constraints.txt
 newer_pip = $(BIN)/python -m pip install --quiet 'pip>=25.1'
 endif
 
-.PHONY: help site test lint fuzz torture bench mutants constraints clean
+.PHONY: help site test properties lint fuzz torture bench mutants constraints clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make site         build the site from prospects/ and playbook/ into site/'
 	@echo 'make test         run every test'
+	@echo 'make properties   put every property of tact to the test, 10,000 times and for 100 years (hours)'
 	@echo 'make lint         check the style and the types of the code'
 	@echo 'make torture      the long tests: kills, two writers at once, random commands, merges by git (an hour)'
 	@echo 'make fuzz         feed broken files to all that reads them (minutes; INPUTS=20000 for each)'
@@ -72,6 +73,10 @@ site: $(SETUP)
 
 test: $(SETUP_TOOLS)
 	$(BIN)/python -m pytest
+
+# As many at a time as this machine has cores: the properties know nothing of each other.
+properties: $(SETUP_TOOLS)
+	HYPOTHESIS_PROFILE=properties $(BIN)/python -m pytest -q tests/properties -n auto
 
 lint: $(SETUP_TOOLS)
 	$(BIN)/ruff check

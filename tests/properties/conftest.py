@@ -28,6 +28,18 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand the hits of a worker to the one who asked for it (pytest-xdist)."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["hits"] = dict(HITS)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Add the hits of a worker to one's own."""
+    HITS.update(getattr(node, "workeroutput", {}).get("hits", {}))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how often each property of tact was really put to the test."""
     if not HITS:

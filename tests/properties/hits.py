@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 
-PROPERTIES = os.environ.get("HYPOTHESIS_PROFILE", "")
-THOROUGH = PROPERTIES == "properties"
+THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "properties"
 FLOOR = 1_000 if THOROUGH else 200
 HITS: Counter[int] = Counter()
-TITLES: dict[int, str] = {}
 
 
-def examples(usual: int) -> int:
+def examples(usual: int, thorough: int = 10_000) -> int:
     """How many examples a test draws: the usual number, or 10,000 for the thorough."""
-    return 10_000 if THOROUGH else usual
+    return thorough if THOROUGH else usual
 
 
 def years(usual: int) -> int:

@@ -48,6 +48,10 @@ PLACES: tuple[dict[str, str], ...] = (
     {"country": "AS", "timezone": "Pacific/Pago_Pago"},
     {"country": "IN", "timezone": "Asia/Kolkata"},
 )
+FAR_PLACES = tuple(
+    place for place in PLACES if place.get("country") in {"SA", "EG", "QA", "NZ", "TO", "AS"}
+)
+"""Weekends on Friday and Saturday, other summer times, and zones from UTC+13 to UTC-11."""
 LINES = ("email", "phone", "address", "links")
 REPLIES = {
     "call": ("connected",), "email": ("replied",), "invite": ("accepted", "declined", "attended"),
@@ -58,7 +62,6 @@ NEEDS = {
     "invite": "email", "mailshot": "email", "social": "links", "intro": "email",
 }  # fmt: skip
 OPEN = ("lead", "met", "proposal", "almost", "deferred")
-SINGLE_LINES = ("email", "phone", "address", "links")
 
 
 def todays() -> SearchStrategy[date]:
@@ -81,7 +84,9 @@ class Wish:
     inbound: bool | None = None
     promise: bool | None = None
     opt_out: bool | None = None
-    one_line: bool = False
+    places: tuple[dict[str, str], ...] = PLACES
+    lines: tuple[str, ...] = ()
+    """They are reached by one of these alone; empty: by any of them."""
     attempts: int | None = None
     met_lately: bool | None = None
     plain: bool = False
@@ -112,13 +117,13 @@ def prospects(draw: DrawFn, today: date, slug: str, wish: Wish = ANYBODY) -> Pro
         "address": "1 Dock Road\nLondon E16",
         "links": {"linkedin": f"https://example.com/{slug}"},
     }
-    if wish.one_line:
-        kept = {draw(st.sampled_from(SINGLE_LINES))}
+    if wish.lines:
+        kept = {draw(st.sampled_from(wish.lines))}
     else:
         kept = set(LINES) - draw(st.sets(st.sampled_from(LINES), max_size=2))
     keys: dict[str, Any] = {"slug": slug, "name": f"Kim {slug.title()}", "stage": stage}
     keys |= {name: value for name, value in lines.items() if name in kept}
-    keys |= draw(st.sampled_from(PLACES))
+    keys |= draw(st.sampled_from(wish.places))
     keys["company"] = draw(st.sampled_from((f"{slug} Ltd", "Acme Logistics", "ACME Logistics Ltd")))
     if _maybe(draw, wish.opt_out, 6):
         keys["opt_out"] = draw(
@@ -318,9 +323,16 @@ NAMES = ("ada", "ben", "cleo", "dan", "eve", "finn", "gus", "hal")
 
 
 @st.composite
-def workspaces(draw: DrawFn, wish: Wish = ANYBODY, *, most: int = 4, tight: bool = False) -> Case:
-    """Draw a workspace and the day on which it is planned."""
-    today = draw(todays())
+def workspaces(
+    draw: DrawFn,
+    wish: Wish = ANYBODY,
+    *,
+    most: int = 4,
+    tight: bool = False,
+    on: date | None = None,
+) -> Case:
+    """Draw a workspace and the day on which it is planned, if not `on` a certain one."""
+    today = on or draw(todays())
     number = draw(st.sampled_from((1, *range(2, most + 1), *range(2, most + 1), most)))
     people = tuple(draw(prospects(today, slug, wish)) for slug in NAMES[:number])
     policy = draw(policies(today, tight=tight))
