@@ -36,7 +36,7 @@ FIRST = """
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: "forty_people" not in item.nodeid)
 """
-"""In the copy the whole plans are compared first: most mutants show there, and the rest is saved."""
+"""In the copy whole plans are compared first: most mutants show there, and the rest is saved."""
 
 
 def copy_house() -> None:
