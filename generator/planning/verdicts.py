@@ -132,10 +132,13 @@ def spent_on(case: Case, year: int) -> float:
 
 
 def mix(draft: Draft) -> str:
-    """No more than two in a row by one channel; when quiet, none of the last two (003)."""
-    if draft.step.fixed or draft.step.owed:
-        return ""
+    """No more than two in a row by one channel; when quiet, none of the last two (003).
+
+    That is for those who know us: somebody just met hears by the channel that worked (002).
+    """
     case, channel = draft.case, draft.option.channel
+    if draft.step.fixed or draft.step.owed or stage_of(case) == "met":
+        return ""
     last_two = [t.counts_as for t in case.outbound[-2:]]
     if is_quiet(case) and channel in last_two:
         return f"{case.who} did not answer {times(case.history.streak)} in a row; so a channel other than the last two."

@@ -383,7 +383,15 @@ class Story:
         if span is None or (last and last.on > span[1]):
             return False
         since = last.on if last else date.min
-        return not any(e.mine and e.on >= span[0] and e.on > since for e in self.before(place))
+        first = span[1] if self._on_the_day(place) else span[0]
+        return not any(e.mine and e.on >= first and e.on > since for e in self.before(place))
+
+    def _on_the_day(self, place: int) -> bool:
+        """Whether they are met and have not responded since: then the date is kept on its day."""
+        told = self.before(place)
+        met = next((i for i, e in enumerate(told) if e.meeting), None)
+        new = self.prospect.stage in {"lead", "met"} and met is not None
+        return new and not any(e.response for e in told[(met or 0) + 1 :])
 
     # -- ways to reach them --------------------------------------------------------------------
 

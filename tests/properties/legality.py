@@ -45,7 +45,7 @@ Where two readings of the rules are possible, only what breaks both is a breach.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -580,7 +580,7 @@ def waiting_is_waiting(look: Look) -> Iterator[Breach]:
     named = look.story.named
     if named is None or not today <= named or not look.story.callback_open(look.place):
         return
-    if on <= named and not look.long_wait:
+    if on <= named and not look.long_wait and _could_be_kept(look, named):
         yield look.breach(8, "callback", f"they named {named}; until then nothing else is planned")
 
 
@@ -1193,7 +1193,18 @@ def _has_a_day(story: Story, due: date) -> bool:
     if any("capacity" in rules_of(a) for a in first):
         return False
     days = [due + timedelta(days=n) for n in range(NOTE_LAPSES + 1)]
-    return any(story.calendar.mine(d) and all(a.date != d for a in first) for d in days)
+    return any(
+        story.calendar.mine(day)
+        and all(a.date != day for a in first)
+        and not _is_full(story.plan, story.policy.capacity, day, "note")
+        for day in days
+    )
+
+
+def _is_full(plan: Plan, capacity: Mapping[str, int], on: date, channel: str) -> bool:
+    planned = Counter(a.channel for a in _touches(plan) if a.date == on)
+    own = planned[channel] >= capacity.get(channel, 99)
+    return own or planned.total() >= capacity.get("total", 99)
 
 
 def _first_free(story: Story) -> date:
