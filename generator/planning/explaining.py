@@ -23,7 +23,7 @@ from generator.planning.reach import (
 from generator.planning.saying import a_list, an, times
 from generator.planning.standing import stage_of
 from generator.planning.step import Step
-from generator.planning.world import Case
+from generator.planning.world import Case, once
 
 BEGINNINGS = frozenset({"A", "An", "No", "On", "Replies", "There", "This", "You", "Your"})
 """Words with which the rules begin a sentence, where it is no name."""
@@ -59,7 +59,8 @@ def explain(verdicts: Verdicts) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]
     turned = [] if relaxed else _another_way(verdicts)
     told = {reason.rule for reason in turned}
     refused = (*(r for _, r in verdicts.refused), *passed_over, *_unreachable(case))
-    return (*turned, *(r for r in reasons if r.rule not in told)), tuple(_distinct(refused))
+    kept = (*turned, *(r for r in reasons if r.rule not in told))
+    return kept, tuple(_by_cause(case, _distinct(refused)))
 
 
 def _fitting(verdicts: Verdicts) -> list[Reason]:
@@ -159,13 +160,47 @@ def _unreachable(case: Case) -> list[Reason]:
     for name, channel in case.world.channels.items():
         why = why_unreachable(case, name) if channel.by != "person" else None
         if why:
-            found.append(Reason(why[0], f"{why[1][0].upper()}{why[1][1:]}."))
+            found.append(_sentence(*why))
     return found
+
+
+def _by_cause(case: Case, reasons: list[Reason]) -> list[Reason]:
+    """Name an address that is missing once, with all the channels that want it."""
+    wanting = _wanting(case)
+    found: dict[Reason, list[str]] = {}
+    for reason in reasons:
+        label, cause = wanting.get(reason, ("", reason))
+        found.setdefault(cause, []).append(label)
+    return [
+        Reason(cause.rule, _together(labels, cause.says)) if labels[0] else cause
+        for cause, labels in found.items()
+    ]
+
+
+@once
+def _wanting(case: Case) -> dict[Reason, tuple[str, Reason]]:
+    """Give for each sentence of a channel that cannot be used the channel's part and the cause."""
+    found = {}
+    for name in case.world.channels:
+        why = why_unreachable(case, name)
+        label, _, cause = why[1].partition(": ") if why else ("", "", "")
+        if why and cause:
+            found[_sentence(*why)] = (label, Reason(why[0], cause))
+    return found
+
+
+def _sentence(rule: str, says: str) -> Reason:
+    return Reason(rule, f"{says[0].upper()}{says[1:]}.")
+
+
+def _together(labels: list[str], cause: str) -> str:
+    said = a_list(labels)
+    return f"{said[0].upper()}{said[1:]}: {cause}."
 
 
 def explain_no_way(case: Case, step: Step, refused: Iterable[Reason]) -> tuple[Reason, ...]:
     """Say why a step cannot be made at all, and what is missing."""
-    found = _distinct([*refused, *_unreachable(case)])
+    found = _by_cause(case, _distinct([*refused, *_unreachable(case)]))
     if not case.world.candidates(stage_of(case), step.purposes, step.moment):
         found = []
     if not found:
