@@ -22,7 +22,11 @@ SATURDAY = 5
 
 def closing(draft: Draft) -> Reason | None:
     """Give what closes a whole channel, whatever the words."""
-    return next((Reason(name, says) for name, closes in CLOSES if (says := closes(draft))), None)
+    for name, closes in CLOSES:
+        says = closes(draft)
+        if says:
+            return Reason(name, says)
+    return None
 
 
 def forbidding(draft: Draft) -> Reason | None:
@@ -134,4 +138,7 @@ def is_legal(draft: Draft, day: date) -> bool:
 
 
 def _is_forbidden(draft: Draft) -> bool:
-    return any(forbids_on(draft) for _, forbids_on in FORBIDS_ON)
+    for _, forbids_on in FORBIDS_ON:  # noqa: SIM110 — asked for every day: a generator costs
+        if forbids_on(draft):
+            return True
+    return False
