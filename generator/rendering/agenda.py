@@ -53,8 +53,8 @@ class Agenda:
 
     @cached_property
     def for_today(self) -> tuple[Action, ...]:
-        """What today holds, but for what slipped."""
-        return tuple(a for a in self.plan.actions if a.date == self.today and a.status != "overdue")
+        """What today holds, but for what slipped: by the clock, then in the plan's order."""
+        return tuple(a for a in self.on(self.today) if a.status != "overdue")
 
     @cached_property
     def slipped(self) -> tuple[Action, ...]:

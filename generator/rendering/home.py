@@ -19,8 +19,10 @@ from generator.rendering.load import day_load
 from generator.rendering.prospect_page import STAGE_LABELS
 
 NAMES_IN_A_COLUMN = 10
-LINES_ON_A_SCREEN = 9
-"""How many lines fit on a laptop's first screen; of more, what slipped stands beside the day."""
+LINES_ON_A_SCREEN = 7
+"""How many lines fit on a laptop's first screen; what is more is folded away below its like."""
+SLIPPED_ON_A_SCREEN = 3
+"""So many of them are kept for what slipped, if so much did."""
 _MOST_PROBLEMS = 30
 _OWN_COLUMN = {"quiet", "breakup-due", "resting", "blocked"}
 COLUMNS = (
@@ -89,7 +91,7 @@ class Gifts:
 
 def render_home(desk: Desk, sheets: frozenset[str]) -> Page:
     """Make the front page; `sheets` are the weeks that can be printed."""
-    today = cards(desk, sorted(desk.for_today, key=desk.hours))
+    today = cards(desk, desk.for_today)
     slipped = cards(desk, desk.slipped)
     return render_page(
         "home.html.j2",
@@ -100,7 +102,7 @@ def render_home(desk: Desk, sheets: frozenset[str]) -> Page:
         week=desk.week,
         today=today,
         slipped=slipped,
-        beside=bool(today and slipped) and len(today) + len(slipped) > LINES_ON_A_SCREEN,
+        at_once=shown_at_once(len(today), len(slipped)),
         minutes=speech.say_minutes(desk.minutes(desk.for_today)),
         done=done_today(desk),
         next=next_card(desk),
@@ -118,6 +120,12 @@ def render_home(desk: Desk, sheets: frozenset[str]) -> Page:
     )
 
 
+def shown_at_once(today: int, slipped: int) -> tuple[int, int]:
+    """Say how many lines of the day, and of what slipped, stand on the first screen."""
+    kept = min(slipped, max(SLIPPED_ON_A_SCREEN, LINES_ON_A_SCREEN - today))
+    return min(today, LINES_ON_A_SCREEN - kept), kept
+
+
 def done_today(desk: Desk) -> tuple[Done, ...]:
     """Give what was done today already."""
     return tuple(done(desk, p, t) for p, t in desk.done_on(desk.today))
@@ -130,6 +138,11 @@ def next_card(desk: Desk) -> Card | None:
 
 def something_optional(desk: Desk) -> str:
     """Name one small thing to do on an empty morning, or nothing."""
+    if not desk.people:
+        return ""
+    lost = next((p for p in desk.people if _cannot_be_reached(desk, p)), None)
+    if lost:
+        return f"find out how to reach {lost.title}: their file has neither number nor address"
     live = [p for p in desk.people if desk.next_touch_of(p.slug)]
     bare = next((p for p in live if not (p.interests or p.challenges or p.notes)), None)
     if bare:
@@ -140,6 +153,12 @@ def something_optional(desk: Desk) -> str:
     if vague:
         return f"think about {vague.title}: do they know exactly how you can help?"
     return ""
+
+
+def _cannot_be_reached(desk: Desk, prospect: Prospect) -> bool:
+    ways = (prospect.phone, prospect.email, prospect.address, prospect.links)
+    left = desk.unplanned.get(prospect.slug)
+    return not any(ways) and left is not None and any(r.rule == "reach" for r in left.because)
 
 
 def going_cold(desk: Desk) -> tuple[Cold, ...]:

@@ -96,6 +96,7 @@ def render_prospect(desk: Desk, prospect: Prospect) -> Page:
         said=history.said,
         asked=[(t.date, t.asked) for t in reversed(history.real) if t.asked],
         promises=promises(desk, prospect),
+        named=prospect.callback if (prospect.callback or date.min) >= desk.today else None,
         gifts=gifts_given(desk, prospect),
         timeline=draw_timeline(desk, prospect),
         facts=facts(desk, prospect),
@@ -116,9 +117,11 @@ def _reasons(desk: Desk, prospect: Prospect) -> tuple[Why, ...]:
 def state(desk: Desk, prospect: Prospect) -> tuple[str, ...]:
     """Say in a few short parts where things stand: whose move it is, how many touches."""
     history = desk.history(prospect)
-    parts = [speech.say_standing(desk.plan.standings.get(prospect.slug, "active"))]
+    standing = desk.plan.standings.get(prospect.slug, "active")
+    parts = [speech.say_standing(standing)]
     if history.unanswered:
-        parts.append(f"they wrote {speech.say_ago(history.unanswered.date, desk.today)}: your move")
+        mine = "" if standing in {"blocked", "closed"} else ": your move"
+        parts.append(f"they wrote {speech.say_ago(history.unanswered.date, desk.today)}{mine}")
     elif history.streak:
         parts.append(speech.say_touch_number(history))
     elif history.last_response:
@@ -202,6 +205,9 @@ def facts(desk: Desk, prospect: Prospect) -> tuple[Fact, ...]:
         else None,
         "Their budget year ends": speech.say_date(prospect.year_end.within(desk.today.year))
         if prospect.year_end
+        else None,
+        "Left in peace until": speech.say_day(prospect.snooze_until, desk.today)
+        if prospect.snooze_until and prospect.snooze_until > desk.today
         else None,
         "Away": speech.say_list(
             [

@@ -159,8 +159,8 @@ def _band(desk: Desk, prospect: Prospect) -> tuple[date, date] | None:
     """Give the days of the rhythm, from the last touch, for those who are kept in one."""
     last = desk.history(prospect).last
     low, high = _rhythm(desk, prospect)
-    if not last or not high:
-        return None
+    if not last or not high or (prospect.callback or date.min) >= desk.today:
+        return None  # a day that they named stands above the rhythm
     return last.date + timedelta(days=low), last.date + timedelta(days=high)
 
 

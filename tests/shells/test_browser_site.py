@@ -112,6 +112,15 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(REPOSITORY, tmp_path_factory.mktemp("sample") / "site").index.parent
 
 
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of forty people after a bad autumn: more slipped than a screen holds."""
+    root = tmp_path_factory.mktemp("crowded") / "root"
+    shutil.copytree(SMALL.parent / "year", root)
+    shutil.copyfile(REPOSITORY / "mkdocs.yml", root / "mkdocs.yml")
+    return build_site(root).index.parent
+
+
 def look(
     browser: Browser,
     *,
@@ -172,15 +181,54 @@ def _found(page: Page, site: Path, words: str) -> str:
     return text
 
 
-def test_today_and_what_slipped_stand_on_the_first_screen(browser: Browser, sample: Path) -> None:
+@pytest.mark.parametrize("site", ["sample", "crowded"])
+def test_today_and_what_slipped_stand_on_the_first_screen(
+    browser: Browser, site: str, request: pytest.FixtureRequest
+) -> None:
     page, _ = look(browser)
-    page.goto((sample / "index.html").as_uri())
+    page.goto((request.getfixturevalue(site) / "index.html").as_uri())
     assert page.locator(".pb-main .pb-line").count() > 0
     assert page.locator("#slipped").count() == 1
-    for place in (".pb-main .pb-line >> nth=-1", "section[aria-labelledby=slipped]"):
+    for place in (".pb-main .pb-line:visible >> nth=-1", "section[aria-labelledby=slipped]"):
         box = page.locator(place).bounding_box()
         assert box
         assert box["y"] + box["height"] <= 900, place
+
+
+def test_what_does_not_fit_is_folded_away_below_its_like(browser: Browser, crowded: Path) -> None:
+    page, _ = look(browser)
+    page.goto((crowded / "index.html").as_uri())
+    shown = page.locator("section[aria-labelledby=slipped] .pb-line:visible").count()
+    page.get_by_text("and 5 more").click()
+    unfolded = page.locator("section[aria-labelledby=slipped] .pb-line:visible").count()
+    assert (shown, unfolded) == (3, 8)
+
+
+A4 = 794  # CSS pixels
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_readable_on_paper(
+    browser: Browser, sample: Path, scheme: Literal["light", "dark"]
+) -> None:
+    page, _ = look(browser, width=A4 - 76, height=1000, scheme=scheme)
+    page.emulate_media(media="print", color_scheme=scheme)
+    for path, place in {
+        "index.html": ".pb-title",
+        "weeks/2026-W48.html": ".pb-card",
+        "prospects/dana-reyes.html": ".pb-then > summary",
+        "stats/index.html": ".pb-numbers td.pb-share",
+    }.items():
+        page.goto((sample / path).as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        for box in (one.bounding_box() for one in page.locator(place).all()):
+            assert box, path
+            assert box["x"] + box["width"] <= A4 - 76, path
+            assert box["width"] > (90 if "share" in place else 300), path
+        assert page.locator("pre:visible").count() == (path.startswith("prospects"))
+        ink = page.evaluate("getComputedStyle(document.querySelector('.pb h1')).color")
+        brightest = max(map(int, ink.removeprefix("rgb(").rstrip(")").split(", ")))
+        assert brightest < 120, "pale on paper"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
