@@ -48,6 +48,10 @@ def _nothing(agenda: Agenda, slug: str) -> str:
     found = next((u for u in agenda.plan.unplanned if u.prospect == slug), None)
     if found is None:
         return "nothing is planned."
+    prospect = agenda.prospects.get(slug)
+    if prospect and not prospect.can_be_reached and any(r.rule == "reach" for r in found.because):
+        who, keys = speech.say_first_name(prospect), "email, phone, address or links"
+        return f"nothing, until {prospect.path} says how to reach {who}: {keys}."
     why = speech.say_sentence(found.because[-1].says) if found.because else ""
     if found.until:
         return f"nothing before {speech.say_day(found.until, agenda.today)}. {why}".rstrip()

@@ -135,6 +135,11 @@ class Prospect(Written):
         return self.name or self.company or self.slug
 
     @property
+    def can_be_reached(self) -> bool:
+        """Whether any address, number or link of theirs is known."""
+        return bool(self.email or self.phone or self.address or self.links)
+
+    @property
     def given_name(self) -> str | None:
         """How a letter begins; None for a company alone."""
         return self.first_name or (self.name.split()[0] if self.name else None)

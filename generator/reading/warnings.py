@@ -8,7 +8,6 @@ from functools import cache
 
 from generator.model.nearest import did_you_mean
 from generator.model.problem import Problem
-from generator.model.prospect import Prospect
 from generator.model.workspace import Workspace
 
 _SUPPRESSED = frozenset({"won", "unfit"})
@@ -55,7 +54,7 @@ def left_out(workspace: Workspace, today: date) -> Iterator[Problem]:
 def nowhere_to_turn(workspace: Workspace, _today: date) -> Iterator[Problem]:
     """Find people of whom no address, number or link is known."""
     for prospect in workspace.prospects:
-        if prospect.stage not in _SUPPRESSED and not _reachable(prospect):
+        if prospect.stage not in _SUPPRESSED and not prospect.can_be_reached:
             message = f"{prospect.title} cannot be reached: no e-mail, phone, address or link"
             yield Problem(prospect.path, 1, 1, message, "Add one of them.", "missing-facts")
 
@@ -68,7 +67,3 @@ WARNERS: tuple[Warner, ...] = (
     nowhere_to_turn,
 )
 """Everything that this room warns of. Adding a warning is one function and its name here."""
-
-
-def _reachable(prospect: Prospect) -> bool:
-    return bool(prospect.email or prospect.phone or prospect.address or prospect.links)

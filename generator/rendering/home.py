@@ -156,9 +156,10 @@ def something_optional(desk: Desk) -> str:
 
 
 def _cannot_be_reached(desk: Desk, prospect: Prospect) -> bool:
-    ways = (prospect.phone, prospect.email, prospect.address, prospect.links)
     left = desk.unplanned.get(prospect.slug)
-    return not any(ways) and left is not None and any(r.rule == "reach" for r in left.because)
+    if prospect.can_be_reached or left is None:
+        return False
+    return any(reason.rule == "reach" for reason in left.because)
 
 
 def going_cold(desk: Desk) -> tuple[Cold, ...]:

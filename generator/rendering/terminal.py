@@ -112,10 +112,18 @@ def say_nobody(agenda: Agenda) -> str:
     upcoming = agenda.next_touch
     if not upcoming:
         weeks = speech.say_count(agenda.plan.weeks, "week")
-        return f"Nobody to contact today, nor in the next {weeks}."
+        return f"Nobody to contact today, nor in the next {weeks}.{_say_lost(agenda)}"
     prospect = agenda.prospects.get(upcoming.prospect)
     who = speech.say_first_name(prospect) if prospect else upcoming.prospect
     return f"Nobody to contact today. Next: {who} {speech.say_on(upcoming.date, agenda.today)}."
+
+
+def _say_lost(agenda: Agenda) -> str:
+    lost = sum(not prospect.can_be_reached for prospect in agenda.prospects.values())
+    if not lost:
+        return ""
+    who = "One person" if lost == 1 else f"{lost} people"
+    return f" {who} cannot be reached; `playbook check` says what is missing."
 
 
 def _hints(agenda: Agenda) -> Lines:

@@ -51,6 +51,12 @@ def test_the_first_touch_of_a_newcomer_is_logged_into_the_same_file(typist: Typi
     assert typist.last("jo-field")["to"] == "jo@field.example"
 
 
+def test_somebody_of_whom_no_way_is_known_asks_for_one(typist: Typist) -> None:
+    said = typist.does("add", "Jo Field", "--company", "Field & Co")
+    way = "prospects/jo-field.yml says how to reach Jo: email, phone, address or links"
+    assert f"Next: nothing, until {way}." in said
+
+
 def test_a_firm_alone_is_put_in_by_its_name(typist: Typist) -> None:
     typist.does("add", "--company", "Straße & Co")
     assert typist.data("strasse-and-co")["stage"] == "lead"
