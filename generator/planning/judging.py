@@ -72,6 +72,8 @@ def _nothing_to_give(draft: Draft) -> Reason | None:
 def _no_day(draft: Draft, grace: timedelta) -> Reason | None:
     """Say why the window, and some days of `grace`, has no day for this draft from now on."""
     start = max(draft.step.window.earliest, draft.case.now)
+    if draft.case.is_used_up(start):
+        start += timedelta(days=1)
     last = max(draft.step.window.latest, draft.case.both.on_or_after(start)) + grace
     return None if _legal_day(draft, start, last) else _telling_refusal(draft, start, last)
 

@@ -106,7 +106,7 @@ def test_3_days_off_are_kept_and_calls_keep_their_hours() -> None:
 
 
 def test_4_nobody_is_touched_closer_than_breathing_room_allows() -> None:
-    @settings(max_examples=examples(170))
+    @settings(max_examples=examples(200))
     @given(workspaces(Wish(stages=(*OPEN, "lead", "proposal"))))
     def check(case: Case) -> None:
         plan, wrong = found(case, 4)
@@ -162,7 +162,7 @@ def test_7_a_breakup_is_earned_and_comes_once() -> None:
 
 
 def test_8_a_date_they_named_is_kept_a_little_before() -> None:
-    @settings(max_examples=examples(170))
+    @settings(max_examples=examples(180))
     @given(workspaces(Wish(stages=OPEN, callback=True)))
     def check(case: Case) -> None:
         plan, wrong = found(case, 8)
@@ -208,7 +208,7 @@ def test_10_what_must_arrive_is_prepared_in_time() -> None:
     )  # fmt: skip
     for wish in (few, Wish(stages=OPEN, silent=4, breakup=False)):
 
-        @settings(max_examples=examples(115))
+        @settings(max_examples=examples(135))
         @given(workspaces(wish))
         def check(case: Case) -> None:
             plan, wrong = found(case, 10)
@@ -345,7 +345,7 @@ def test_15_what_is_overdue_never_vanishes_without_a_word() -> None:
 
 
 def test_16_nobody_is_rung_more_than_three_times_or_twice_in_a_day() -> None:
-    @settings(max_examples=examples(110))
+    @settings(max_examples=examples(140))
     @given(workspaces(Wish(stages=OPEN)), st.integers(1, 4))
     def check(case: Case, rings: int) -> None:
         workspace, today = case.workspace, case.today
@@ -380,6 +380,7 @@ def test_17_one_channel_is_enough_for_a_breakup_and_a_rest() -> None:
     def check(drawn: tuple[Prospect, date]) -> None:
         prospect, today = drawn
         case = Case(_alone(prospect, today), today)
+        assume(all(t.outcome != "bounced" for t in prospect.touches))
         assume(all(_talks(case, today + timedelta(days=n)) for n in (0, 90, 180, 270)))
         plan, wrong = found(case, 2, 7, weeks=52)
         assert wrong == []
