@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generator.model.plan import Plan
 from generator.model.policy import Policy
 from generator.planning.arrivals import plan_arrivals
+from tests.properties.builders import action
 
 MONDAY = date(2026, 11, 23)
 EMPTY = Plan(MONDAY, 8, (), ())
@@ -36,6 +37,16 @@ def test_those_who_began_earlier_leave_less_room_to_those_who_follow() -> None:
     days = Counter(plan_arrivals(policy(total=10), EMPTY, 60))
     weeks = [sum(days[MONDAY + timedelta(days=7 * w + d)] for d in range(7)) for w in range(3)]
     assert weeks[0] > weeks[1] > weeks[2] > 0
+
+
+def test_touches_planned_already_leave_less_room_and_preparations_as_much() -> None:
+    tuesday = MONDAY + timedelta(days=1)
+    touches = [action(f"{tuesday}", do="touch") for _ in range(7)]
+    orders = [action(f"{tuesday}", do="prepare") for _ in range(7)]
+    busy = Plan(MONDAY, 8, tuple(touches), ())
+    ordering = Plan(MONDAY, 8, tuple(orders), ())
+    assert Counter(plan_arrivals(policy(total=10), busy, 9))[tuesday] == 1
+    assert Counter(plan_arrivals(policy(total=10), ordering, 9))[tuesday] == 3
 
 
 def test_who_began_needs_the_middle_of_each_gap_for_what_follows() -> None:
