@@ -67,12 +67,16 @@ def pages(workspace: Workspace, plan: Plan) -> tuple[Page, ...]:
 
 
 def past_plans(workspace: Workspace, today: date, weeks: int) -> tuple[Plan, ...]:
-    """Plan each of the past weeks from its Monday: what had happened until then, today's rules."""
+    """Plan each of the past weeks on the morning of its Monday: what was known, today's rules.
+
+    Whoever is in none of a plan's standings was left out: how things stood then is not known.
+    """
     from generator.model.days import Week  # noqa: PLC0415 — see above
+    from generator.planning.hindsight import as_known_on  # noqa: PLC0415 — see above
     from generator.planning.plan import make_plan  # noqa: PLC0415 — see above
 
     mondays = (Week.of(today).plus(-n).monday for n in range(1, weeks + 1))
-    return tuple(make_plan(workspace, monday, 1) for monday in mondays)
+    return tuple(make_plan(as_known_on(workspace, monday), monday, 1) for monday in mondays)
 
 
 def sheet(workspace: Workspace, plan: Plan, week: Week, paper: Literal["a4", "letter"]) -> str:

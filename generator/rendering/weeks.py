@@ -96,20 +96,40 @@ def render_week(desk: Desk, week: Week, sheets: frozenset[str], past: Plan | Non
         assumed=any(c.is_assumed for d in days for c in d.cards),
         has_sheet=str(week) in sheets,
         would=would_have_asked(desk, week, past) if past else (),
+        looked_back=past is not None and desk.policy is not None,
+        left_out=sum(p.slug not in past.standings for p in desk.people) if past else 0,
     )
 
 
 def would_have_asked(desk: Desk, week: Week, past: Plan) -> tuple[Would, ...]:
-    """Set beside each touch of a plan for a week gone by what was done with that person in it."""
+    """Set beside each touch of a plan for a week gone by what was done with that person in it.
+
+    Each touch answers for one of them: first for one by its own channel, else for one that was
+    asked otherwise, both in the order of the days.
+    """
     touches = (a for a in past.actions if a.do == "touch" and a.prospect in desk.prospects)
-    return tuple(_would(desk, week, a) for a in sorted(touches, key=lambda a: a.date))
+    asked = sorted(touches, key=lambda a: a.date)
+    left = {slug: _made_in(desk, week, slug) for slug in {a.prospect for a in asked}}
+    done = {a.id: _take(left[a.prospect], a.channel) for a in asked}
+    instead = {a.id: _take(left[a.prospect]) for a in asked if not done[a.id]}
+    return tuple(_would(desk, a, done[a.id], instead.get(a.id)) for a in asked)
 
 
-def _would(desk: Desk, week: Week, action: Action) -> Would:
+def _made_in(desk: Desk, week: Week, slug: str) -> list[Touch]:
+    touches = desk.history(desk.prospects[slug]).touches
+    return [t for t in touches if t.date in week.days and t.direction == "out"]
+
+
+def _take(made: list[Touch], channel: str | None = None) -> Touch | None:
+    """Take out the first touch, or the first by this channel."""
+    at = (n for n, t in enumerate(made) if not channel or channel in {t.channel, t.counts_as})
+    first = next(at, None)
+    return None if first is None else made.pop(first)
+
+
+def _would(desk: Desk, action: Action, same: Touch | None, instead: Touch | None) -> Would:
     channel = desk.channel_named(action.channel)
-    made = [t for t in desk.history(desk.prospects[action.prospect]).touches if t.date in week.days]
-    mine = [t for t in made if t.direction == "out"]
-    same = next((t for t in mine if action.channel in {t.channel, t.counts_as}), None)
+    done = same or instead
     return Would(
         action=action,
         prospect=desk.prospects[action.prospect],
@@ -117,9 +137,9 @@ def _would(desk: Desk, week: Week, action: Action) -> Would:
         verb=channel.verb,
         firm=desk.firm(action.prospect),
         purpose=speech.say_purpose(action.purpose),
-        done=same or next(iter(mine), None),
+        done=done,
         as_asked=same is not None,
-        says=speech.say_touch(same or mine[0], desk.channels) if mine else "",
+        says=speech.say_touch(done, desk.channels) if done else "",
     )
 
 

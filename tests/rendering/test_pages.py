@@ -541,13 +541,11 @@ def with_past(*actions: Action) -> Reader:
 def test_a_week_gone_by_says_what_todays_plan_would_have_asked_beside_what_was_done() -> None:
     words = with_past(
         action("t1", "tom-okafor", LAST_MONDAY, "call"),
-        action("t2", "tom-okafor", LAST_MONDAY, "email"),
         action("d1", "dana-reyes", day(11, 17), "note"),
     ).words
     told = words.partition("What today's plan would have asked ")[2]
     assert "It is not what you were told then." in told
     assert "Monday Call Tom Okafor Brightwater to give something useful call, no answer" in told
-    assert "Write an e-mail to Tom Okafor Brightwater to give something useful call, no" in told
     assert (
         "Tuesday Write a note to Dana Reyes Acme Logistics to give something useful nothing" in told
     )
@@ -562,6 +560,34 @@ def test_what_was_done_as_asked_has_a_tick_and_what_was_done_otherwise_has_none(
         return pages["weeks/2026-W47.html"].html.partition("pb-would")[2].count("twemoji")
 
     assert (ticks("call"), ticks("email")) == (2, 1)  # the channel's own picture is one
+
+
+def test_what_was_done_answers_for_one_thing_that_was_asked_and_no_more() -> None:
+    """Tom was rung once: by the order of the days, but first for what asked for a call."""
+    told = with_past(
+        action("t1", "tom-okafor", LAST_MONDAY, "email"),
+        action("t2", "tom-okafor", day(11, 17), "call"),
+        action("t3", "tom-okafor", day(11, 20), "call"),
+    ).words.partition("Done that week ")[2]
+    done = "call, no answer Friday"
+    assert told.count(done) == 1
+    assert f"Tuesday Call Tom Okafor Brightwater to give something useful {done}" in told
+    otherwise = with_past(action("t1", "tom-okafor", LAST_MONDAY, "email")).words
+    assert f"e-mail to Tom Okafor Brightwater to give something useful {done}" in otherwise
+
+
+def test_a_week_gone_by_says_how_many_are_left_out_of_what_would_have_been_asked() -> None:
+    def told(*unknown: str) -> str:
+        standings = {k: v for k, v in PLAN.standings.items() if k not in unknown}
+        past = replace(PLAN, today=LAST_MONDAY, actions=(), standings=standings)
+        pages = {page.path: page for page in render_pages(WORKSPACE, PLAN, (past,))}
+        return read(pages["weeks/2026-W47.html"]).words
+
+    assert "left out" not in told()
+    assert "then. Nobody." in told()
+    why = "left out: they came later, or how things stood with them then is not known."
+    assert f"1 person is {why}" in told("dana-reyes")
+    assert f"2 people are {why}" in told("dana-reyes", "tom-okafor")
 
 
 def test_without_plans_of_the_past_nothing_is_said_of_them() -> None:
