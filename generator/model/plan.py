@@ -96,6 +96,8 @@ class Plan:
 
     `actions` are sorted by date, then by priority. `standings` has every readable prospect's.
     `touch_numbers` has the number that each prospect's next touch would be.
+    `left` has who was left after one or two unreturned touches, and the last day on which the next
+    one belonged: what `check` warns of as `dropped`.
     """
 
     today: date
@@ -105,6 +107,7 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     standings: dict[str, Standing] = field(default_factory=dict)
     touch_numbers: dict[str, int] = field(default_factory=dict)
+    left: dict[str, date] = field(default_factory=dict)
 
     def of(self, slug: str) -> tuple[Action, ...]:
         """Give the actions for one prospect, by date."""

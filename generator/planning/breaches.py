@@ -12,15 +12,13 @@ from generator.model.history import History
 from generator.model.problem import Problem
 from generator.model.prospect import Touch
 from generator.model.workspace import Workspace
-from generator.planning.next_step import next_step
+from generator.planning.leaving import step_left_out
 from generator.planning.saying import a_date, a_number, days
-from generator.planning.standing import CLOSED, in_steps, parted, stage_of
-from generator.planning.step import Step
+from generator.planning.standing import in_steps, parted, stage_of
 from generator.planning.world import Case, World
 
 RECENT = timedelta(days=90)
 FORTNIGHT = 14
-DROPPED_AFTER = 2
 
 
 def past_breaches(workspace: Workspace, today: date) -> tuple[Problem, ...]:
@@ -139,11 +137,8 @@ BREACHES: tuple[Callable[[Case, Touch], Iterator[Problem]], ...] = (
 
 def _dropped(case: Case) -> Iterator[Problem]:
     """Someone live, left after one or two unreturned touches (rule dropped, 001)."""
-    if case.prospect.stage in CLOSED or not 0 < case.history.streak <= DROPPED_AFTER:
-        return
-    step = next_step(case)
-    last = case.history.last
-    if isinstance(step, Step) and last and step.window.latest < case.now and not step.owed:
+    step, last = step_left_out(case), case.history.last
+    if step and last:
         says = f"{case.who} was left after {a_number(case.history.streak)} unreturned touch{'es' if case.history.streak > 1 else ''}; the next one belonged no later than {a_date(step.window.latest, case.now)}."
         yield Problem(
             case.prospect.path, last.line, 5, says, "The plan has it among what is late.", "dropped"

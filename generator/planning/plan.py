@@ -14,6 +14,7 @@ from generator.model.days import Week
 from generator.model.plan import Action, Plan, Reason, Status, Unplanned
 from generator.model.workspace import Unreadable, Workspace
 from generator.planning.draft import Draft
+from generator.planning.leaving import step_left_out
 from generator.planning.ledger import Ledger
 from generator.planning.placement import Due, Placed, Walk, said_on
 from generator.planning.saying import a_day
@@ -51,6 +52,7 @@ def make_plan(workspace: Workspace, today: date, weeks: int = DEFAULT_WEEKS) -> 
         problems=workspace.problems,
         standings={case.prospect.slug: standing_of(case) for case in cases},
         touch_numbers={case.prospect.slug: case.history.touch_number for case in cases},
+        left={c.prospect.slug: step.window.latest for c in cases if (step := step_left_out(c))},
     )
 
 

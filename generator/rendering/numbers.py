@@ -28,10 +28,9 @@ ENOUGH = 20
 LAST_ROW = 13
 """From this touch on they are counted together."""
 FEW = 2
-"""Left after so many touches is left early."""
+"""The answers after so many touches are those that took persistence."""
 _SURE = 1.96  # 95 %
 _MONTHS = 12
-_RESTING = frozenset({"waiting", "resting", "blocked", "closed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,26 +263,13 @@ def _yes(prospect: Prospect, touches: list[Touch]) -> Yes | None:
 
 
 def left_early(desk: Desk) -> tuple[Left, ...]:
-    """List who was left after one or two touches: the window has passed, or nothing is planned."""
+    """List who was left after one or two touches, as the plan says and `check` warns."""
     found = []
     for prospect in desk.people:
         history = desk.history(prospect)
-        if 1 <= history.streak <= FEW and history.last and _is_left(desk, prospect):
+        if prospect.slug in desk.plan.left and history.last:
             found.append(Left(prospect, history.streak, history.last.date))
     return tuple(sorted(found, key=lambda each: (each.last, each.prospect.slug)))
-
-
-def _is_left(desk: Desk, prospect: Prospect) -> bool:
-    if prospect.stage in CLOSED:
-        return False
-    unplanned = desk.unplanned.get(prospect.slug)
-    said = [r for a in desk.of(prospect.slug)[:1] for r in a.because]
-    said += unplanned.because if unplanned else ()
-    if any(reason.rule == "dropped" for reason in said):
-        return True
-    standing = desk.plan.standings.get(prospect.slug, "")
-    nothing = desk.next_of(prospect.slug) is None
-    return nothing and not (unplanned and unplanned.until) and standing not in _RESTING
 
 
 def _streaks(desk: Desk) -> tuple[Streak, ...]:

@@ -6,12 +6,16 @@ import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from generator.model.plan import Plan, Reason, Unplanned
+from generator import pipeline
+from generator.model.plan import Plan
 from generator.model.prospect import Prospect, Touch
 from generator.model.workspace import Workspace
+from generator.planning.breaches import past_breaches
+from generator.planning.plan import make_plan
 from generator.rendering.answers import STILL_OPEN
 from generator.rendering.desk import Desk
 from generator.rendering.ink import seen_width
@@ -158,20 +162,39 @@ def test_what_a_client_took_is_counted_until_they_became_one() -> None:
     assert (yes.touches, yes.days) == (2, 30)
 
 
+def planned(*people: Prospect) -> Desk:
+    """Give these people with the plan that the planner makes of them."""
+    workspace, _ = with_people(*people)
+    return Desk(workspace, make_plan(workspace, TODAY))
+
+
 def test_who_was_left_after_a_touch_or_two_is_named() -> None:
-    dropped = Unplanned("ada", "active", None, (Reason("dropped", "left after one touch"),))
-    waiting = Unplanned("cleo", "active", TODAY + timedelta(days=9), (Reason("rhythm", "later"),))
-    numbers = counted(
-        person("ada", touch(0)),
-        person("bo", *(touch(9 * n) for n in range(3))),
-        person("cleo", touch(0), touch(9)),
-        person("dov", touch(0), stage="declined"),
-        unplanned=(dropped, waiting),
+    lately = Touch(date=TODAY - timedelta(days=5), channel="email")
+    numbers = count(
+        planned(
+            person("ada", touch(0)),
+            person("bo", *(touch(9 * n) for n in range(3))),
+            person("cleo", touch(0), lately),
+            person("dov", touch(0), stage="declined"),
+            person("eve", touch(0), opt_out=["all"]),
+            person("fay", touch(0), snooze_until=TODAY + timedelta(days=30)),
+        )
     )
     assert [each.prospect.slug for each in numbers.left] == ["ada"]
     assert [(s.touches, s.people, s.left) for s in numbers.streaks] == [
-        (1, 1, 1), (2, 1, 0), (3, 1, 0),
+        (1, 3, 1), (2, 1, 0), (3, 1, 0),
     ]  # fmt: skip
+
+
+def test_those_who_were_left_are_those_of_whom_check_warns() -> None:
+    year = Path(__file__).parent.parent / "workspaces" / "year"
+    workspace = pipeline.load(year, None, TODAY)
+    today = pipeline.pinned_day(year)
+    assert today
+    dropped = [p.path for p in past_breaches(workspace, today) if p.rule == "dropped"]
+    left = count(Desk(workspace, make_plan(workspace, today))).left
+    assert sorted(each.prospect.path for each in left) == dropped
+    assert [each.prospect.given_name for each in left] == ["Yasmin", "Wanda", "Xavier", "Femi"]
 
 
 def test_gifts_are_counted_by_month_for_a_year() -> None:
@@ -222,15 +245,12 @@ def test_the_invented_statistics_are_nowhere() -> None:
 
 
 def test_a_name_is_text_and_what_is_private_is_nowhere() -> None:
-    hostile = person("evil", touch(0), name="<script>x</script>", private=PRIVATE)
-    workspace, plan = with_people(hostile)
-    plan = replace(
-        plan, unplanned=(Unplanned("evil", "active", None, (Reason("dropped", "left"),)),)
-    )
-    html = render_stats(Desk(workspace, plan)).html
+    desk = planned(person("evil", touch(0), name="<script>x</script>", private=PRIVATE))
+    html = render_stats(desk).html
+    assert "1 person left after one touch or two" in html
     assert "&lt;script&gt;x" in html
-    everything = html + render_stats_text(workspace, plan) + render_stats_json(workspace, plan)
-    assert PRIVATE not in everything
+    told = (render(desk.workspace, desk.plan) for render in (render_stats_text, render_stats_json))
+    assert PRIVATE not in html + "".join(told)
 
 
 def test_the_text_fits_80_columns_whatever_the_numbers() -> None:
