@@ -10,8 +10,9 @@ from itertools import zip_longest
 from generator.model.history import History
 from generator.model.prospect import Prospect, Touch
 
-STILL_OPEN = timedelta(days=14)
-"""So long after the last touch its answer may still come."""
+NEW_FOR = timedelta(days=14)
+"""So long an answer may still come. Until then a touch is in no share, whatever came of it: to
+count those that were answered already, and not those that may yet be, would tilt it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +20,14 @@ class Made:
     """One touch of mine. `number` counts them since the prospect last did something, from 1.
 
     It is answered when they answered in it (a talk), or when the next thing came from them.
+    It is new in its first days, answered or not.
     """
 
     prospect: Prospect
     touch: Touch
     number: int
     is_answered: bool
-    is_open: bool
+    is_new: bool
 
 
 def made_with(prospect: Prospect, history: History, today: date) -> Iterator[Made]:
@@ -36,6 +38,10 @@ def made_with(prospect: Prospect, history: History, today: date) -> Iterator[Mad
         if touch.direction == "out":
             theirs = following is not None and following.direction == "in"
             answered = touch.is_response or theirs
-            waits = following is None and today - touch.date <= STILL_OPEN
-            yield Made(prospect, touch, number, answered, is_open=waits and not answered)
+            yield Made(prospect, touch, number, answered, is_new=is_new(touch, today))
         number = 1 if touch.is_response else number + 1
+
+
+def is_new(touch: Touch, today: date) -> bool:
+    """Whether a touch is so young that its answer may still come."""
+    return today - touch.date <= NEW_FOR

@@ -86,7 +86,9 @@ def say_use(use: Tally) -> str:
     if not use.made:
         return "not used yet"
     times = "once" if use.made == 1 else f"{use.made} times"
-    waits = f", {use.open} still open" if use.open else ""
+    if not use.settled:
+        return f"used {times}, too new to tell"
+    waits = f", {use.new} too new to tell" if use.new else ""
     return f"used {times}, answered {use.answered or 'never'}{waits}"
 
 

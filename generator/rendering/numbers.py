@@ -3,7 +3,8 @@
 A touch is a contact that could be answered: a meeting is an answer itself and counted apart, and a
 ring that nobody took is no touch. Small samples say nothing, and these are small: every share comes
 with its counts, below `ENOUGH` there is none, and from there on it comes with the span in which it
-likely lies. What was done in the last days may still be answered: it is in no share.
+likely lies. What was done in the last days may still be answered: it stands apart as new, whatever
+came of it, and is among no answers and in no share.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from generator.model.history import History
 from generator.model.prospect import Prospect, Touch
 from generator.model.text import STAGES
 from generator.rendering import speech
-from generator.rendering.answers import Made, made_with
+from generator.rendering.answers import Made, is_new, made_with
 from generator.rendering.desk import Desk
 from generator.rendering.prospect_page import STAGE_LABELS
 from generator.rendering.reaching import CLOSED
@@ -35,18 +36,18 @@ _MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Touches of one kind: how many I made, how many were answered, how many may still be."""
+    """Touches of one kind: how many I made; of those that are not new, how many were answered."""
 
     key: str
     label: str
     made: int
     answered: int
-    open: int
+    new: int
 
     @property
     def settled(self) -> int:
-        """Those of which it is known whether they were answered: the n of every share."""
-        return self.made - self.open
+        """Those that had their time to be answered: the n of every share."""
+        return self.made - self.new
 
     @property
     def unanswered(self) -> int:
@@ -180,7 +181,8 @@ def _rung(desk: Desk) -> Iterator[Made]:
     for prospect in desk.people:
         for touch in desk.history(prospect).touches:
             if touch.is_attempt:
-                yield Made(prospect, touch, 0, is_answered=False, is_open=False)
+                new = is_new(touch, desk.today)
+                yield Made(prospect, touch, 0, is_answered=False, is_new=new)
 
 
 def tally(key: str, label: str, made: Iterable[Made]) -> Tally:
@@ -190,8 +192,8 @@ def tally(key: str, label: str, made: Iterable[Made]) -> Tally:
         key=key,
         label=label,
         made=len(counted),
-        answered=sum(m.is_answered for m in counted),
-        open=sum(m.is_open for m in counted),
+        answered=sum(m.is_answered for m in counted if not m.is_new),
+        new=sum(m.is_new for m in counted),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.page import Page
 from generator.rendering import speech
-from generator.rendering.answers import STILL_OPEN
+from generator.rendering.answers import NEW_FOR
 from generator.rendering.desk import Desk
 from generator.rendering.environment import render_page
 from generator.rendering.numbers import ENOUGH, Numbers, Tally, count, say_yeses
@@ -20,7 +20,7 @@ _MOST_BARS = 13
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One line of a picture: what was answered, then what was not, then what is still open."""
+    """One line of a picture: what was answered, then what was not, then what is new."""
 
     y: float
     label: str
@@ -68,7 +68,7 @@ def render_stats(desk: Desk) -> Page:
         third=say_third(numbers),
         yeses=say_yeses(numbers.yeses) if numbers.yeses else "",
         enough=ENOUGH,
-        days=STILL_OPEN.days,
+        days=NEW_FOR.days,
     )
 
 
@@ -79,8 +79,16 @@ def say_lead(numbers: Numbers) -> str:
     touches = speech.say_count(numbers.total.made, "touch", "touches")
     people = speech.say_count(numbers.touched, "person", "people")
     since = f"{speech.say_date(numbers.first)} {numbers.first.year}"
-    answers = numbers.total.answered or "none"
-    return f"{touches} with {people} since {since}; {answers} answered."
+    return f"{touches} with {people} since {since}{_answers(numbers.total)}."
+
+
+def _answers(total: Tally) -> str:
+    if not total.settled:
+        return f", all in the last {NEW_FOR.days} days"
+    answers = total.answered or "none"
+    if not total.new:
+        return f"; {answers} answered"
+    return f"; of the {total.settled} older than {NEW_FOR.days} days, {answers} answered"
 
 
 def say_third(numbers: Numbers) -> str:
@@ -142,15 +150,15 @@ def _bar(tally: Tally, row: int, scale: float) -> Bar:
     for kind, many in (
         ("answered", tally.answered),
         ("unanswered", tally.unanswered),
-        ("open", tally.open),
+        ("open", tally.new),
     ):
         if many:
             parts.append((kind, round(x, 1), round(many * scale, 1)))
         x += many * scale
-    says = f"{tally.answered} of {tally.made}"
+    says = f"{tally.answered} of {tally.settled}"
     return Bar(row * _ROW + 6, tally.label, tuple(parts), round(x, 1), says)
 
 
 def _in_words(title: str, tallies: Sequence[Tally]) -> str:
-    said = (f"{t.label} {t.answered} of {t.made}" for t in tallies)
-    return f"{title}, answered of made: {'; '.join(said)}"
+    said = (f"{t.label} {t.answered} of {t.settled}" for t in tallies)
+    return f"{title}, answered of those older than {NEW_FOR.days} days: {'; '.join(said)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.model.plan import Plan
 from generator.model.workspace import Workspace
 from generator.rendering import speech
-from generator.rendering.answers import STILL_OPEN
+from generator.rendering.answers import NEW_FOR
 from generator.rendering.desk import Desk
 from generator.rendering.ink import Ink, plain, seen_width, wrap
 from generator.rendering.machine import SCHEMA, Json, amount, render_json
@@ -73,7 +73,7 @@ def _tally_data(tally: Tally) -> Json:
         "label": tally.label,
         "made": tally.made,
         "answered": tally.answered,
-        "open": tally.open,
+        "new": tally.new,
         "n": tally.settled,
         "share": None if tally.share is None else round(tally.share, 3),
         "likely": [round(end, 3) for end in likely] if likely else None,
@@ -98,8 +98,9 @@ def _all(desk: Desk, numbers: Numbers, ink: Ink) -> Lines:
     yield from _gifts(desk, numbers, ink)
     yield ""
     about = (
-        f"A share is said from {ENOUGH} touches on. What was done in the last {STILL_OPEN.days}"
-        " days may still be answered (open) and is in no share."
+        f"A share is said from {ENOUGH} touches on. Touches of the last {NEW_FOR.days} days are"
+        " new: an answer may still come. They are counted apart, whatever came of them, and are in"
+        " no share."
     )
     yield from (ink.faint(line) for line in wrap(about))
 
@@ -108,15 +109,15 @@ def _table(table: Table, ink: Ink) -> Lines:
     yield ""
     yield ink.strong(table.title)
     yield from (ink.faint(line) for line in wrap(table.about) if table.about)
-    yield ink.faint(_columns("", "made", "answered", "open") + "share")
+    yield ink.faint(_columns("", "made", "answered", "new") + "share")
     for tally in table.tallies:
-        counts = (str(tally.made), str(tally.answered), str(tally.open or "-"))
+        counts = (str(tally.made), str(tally.answered), str(tally.new or "-"))
         yield _columns(_cut(plain(tally.label)), *counts) + tally.says
 
 
-def _columns(label: str, made: str, answered: str, open_: str) -> str:
+def _columns(label: str, made: str, answered: str, new: str) -> str:
     pad = " " * (_LABEL - seen_width(label))
-    return f"{label}{pad}{made:>5}{answered:>9}{open_:>5}  "
+    return f"{label}{pad}{made:>5}{answered:>9}{new:>5}  "
 
 
 def _cut(label: str) -> str:

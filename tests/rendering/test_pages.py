@@ -450,6 +450,21 @@ def test_a_script_says_how_often_it_was_used_and_answered_in_counts() -> None:
     assert "used 2 times, answered 1" in read(page).words
 
 
+@pytest.mark.parametrize(
+    ("touches", "says"),
+    [
+        ((), "not used yet"),
+        ((day(11, 20),), "used once, too new to tell"),
+        ((day(9, 1), day(11, 20)), "used 2 times, answered never, 1 too new to tell"),
+    ],
+)
+def test_an_answer_to_a_script_has_its_time_to_come(touches: tuple[date, ...], says: str) -> None:
+    key = "emails/an-article"
+    made = tuple(Touch(date=on, channel="email", script=key) for on in touches)
+    page = pages_of(*with_people(prospect("ada", touches=made)))[f"scripts/{key}.html"]
+    assert says in read(page).words
+
+
 def test_a_script_shows_its_words_with_the_slots_set_off() -> None:
     page = pages_of()["scripts/handwritten-notes/after-first-meeting.html"]
     assert '<span class="pb-slot">meeting.said</span>' in page.html

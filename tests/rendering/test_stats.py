@@ -16,11 +16,10 @@ from generator.model.prospect import Prospect, Touch
 from generator.model.workspace import Workspace
 from generator.planning.breaches import past_breaches
 from generator.planning.plan import make_plan
-from generator.rendering.answers import STILL_OPEN
 from generator.rendering.desk import Desk
 from generator.rendering.ink import seen_width
 from generator.rendering.numbers import ENOUGH, LAST_ROW, Numbers, Tally, count
-from generator.rendering.stats import render_stats
+from generator.rendering.stats import render_stats, say_lead
 from generator.rendering.stats_text import render_stats_json, render_stats_text
 from tests.rendering.made import PLAN, PRIVATE, TODAY, WORKSPACE
 
@@ -49,7 +48,7 @@ def counted(*people: Prospect, **plan: object) -> Numbers:
 
 
 def shown(tallies: tuple[Tally, ...]) -> dict[str, tuple[int, int, int]]:
-    return {t.key: (t.made, t.answered, t.open) for t in tallies}
+    return {t.key: (t.made, t.answered, t.new) for t in tallies}
 
 
 REPLY = {"direction": "in", "outcome": "replied"}
@@ -97,23 +96,51 @@ def test_a_ring_that_nobody_took_counts_against_calls() -> None:
     assert shown(numbers.by_channel) == {"call": (2, 1, 0), "voicemail": (1, 0, 0)}
 
 
-@pytest.mark.parametrize("days", [0, 14, 15])
-def test_what_was_done_just_now_may_still_be_answered(days: int) -> None:
-    last = Touch(date=TODAY - timedelta(days=days), channel="email")
-    total = counted(person("ada", touch(0), last)).total
-    is_open = timedelta(days=days) <= STILL_OPEN
-    assert (total.made, total.open, total.settled) == (2, is_open, 2 - is_open)
+def ago(days: int, channel: str = "email", **more: object) -> Touch:
+    return Touch.model_validate(
+        {"date": TODAY - timedelta(days=days), "channel": channel, **more},
+    )
+
+
+@pytest.mark.parametrize(("days", "new"), [(0, 1), (14, 1), (15, 0)])
+def test_what_was_done_just_now_may_still_be_answered(days: int, new: int) -> None:
+    total = counted(person("ada", touch(0), ago(days))).total
+    assert (total.made, total.new, total.settled) == (2, new, 2 - new)
+
+
+def test_what_is_new_is_in_no_share_whatever_came_of_it() -> None:
+    """Answers come soonest where they come at all: to count those alone would tilt the share."""
+    numbers = counted(
+        person("ada", ago(40), ago(9), ago(8, **REPLY)),
+        person("bo", ago(10), ago(4)),
+        person("cy", ago(30, "call", outcome="no_answer"), ago(6, "call", outcome="no_answer")),
+        person("dov", ago(3, "call", outcome="connected")),
+    )
+    assert shown(numbers.by_channel) == {"email": (4, 0, 3), "call": (3, 0, 2)}
+    assert (numbers.total.made, numbers.total.answered, numbers.total.settled) == (5, 0, 1)
+    assert numbers.late_answers == 0
+
+
+def test_the_lead_says_of_which_touches_the_answers_are() -> None:
+    old, answered = ago(40), (ago(40), ago(39, **REPLY))
+    began = "since 14 October 2026"
+    assert (
+        say_lead(counted(person("ada", *answered))) == f"1 touch with 1 person {began}; 1 answered."
+    )
+    mixed = say_lead(counted(person("ada", *answered), person("bo", old, ago(2))))
+    assert mixed == (f"3 touches with 2 people {began}; of the 2 older than 14 days, 1 answered.")
+    assert say_lead(counted(person("ada", ago(2)))).endswith("2026, all in the last 14 days.")
 
 
 @pytest.mark.parametrize("n", [0, 4, ENOUGH - 1])
 def test_below_twenty_no_share_is_said(n: int) -> None:
-    tally = Tally("email", "e-mail", made=n + 1, answered=n // 2, open=1)
+    tally = Tally("email", "e-mail", made=n + 1, answered=n // 2, new=1)
     assert (tally.share, tally.likely) == (None, None)
     assert tally.says == f"too few to tell (n = {n})"
 
 
 def test_from_twenty_on_a_share_comes_with_its_span() -> None:
-    tally = Tally("email", "e-mail", made=ENOUGH, answered=7, open=0)
+    tally = Tally("email", "e-mail", made=ENOUGH, answered=7, new=0)
     assert tally.says == "35 %, likely 18 to 57 % (n = 20)"  # Wilson's interval, from a table
     assert Tally("x", "x", 40, 0, 0).says == "0 %, likely 0 to 9 % (n = 40)"
     assert Tally("x", "x", 40, 40, 0).says == "100 %, likely 91 to 100 % (n = 40)"
@@ -227,7 +254,7 @@ def test_pictures_are_drawn_from_twenty_on_and_say_their_counts() -> None:
     assert "<svg viewBox" not in page(*many(ENOUGH - 1))
     html = page(*many(ENOUGH))
     (label,) = set(re.findall(r'role="img" aria-label="(By channel[^"]*)"', html))
-    assert label == "By channel, answered of made: e-mail 20 of 20"
+    assert label == "By channel, answered of those older than 14 days: e-mail 20 of 20"
     assert html.index("<table") < html.index("<svg viewBox")
 
 
@@ -262,7 +289,7 @@ def test_the_text_fits_80_columns_whatever_the_numbers() -> None:
 def test_json_has_null_where_there_are_too_few() -> None:
     data = json.loads(render_stats_json(*with_people(*many(4))))
     assert data["touches"] == {
-        "key": "all", "label": "all", "made": 4, "answered": 4, "open": 0, "n": 4,
+        "key": "all", "label": "all", "made": 4, "answered": 4, "new": 0, "n": 4,
         "share": None, "likely": None,
     }  # fmt: skip
     data = json.loads(render_stats_json(*with_people(*many(ENOUGH))))

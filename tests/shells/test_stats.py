@@ -20,7 +20,7 @@ def test_the_numbers_are_said_with_their_counts() -> None:
     result = run("stats")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith("Your own numbers\n")
-    assert "too few to tell (n = 3)" in result.stdout
+    assert "too few to tell (n = 2)" in result.stdout
 
 
 def test_the_numbers_are_given_to_machines() -> None:
