@@ -181,11 +181,14 @@ def phone_link(phone: str) -> str:
 
 
 def email_link(email: str, words: Words | None = None) -> str:
-    """Give a link that opens a letter, with subject and words where there are some."""
+    """Give a link that opens a letter, with subject and words where there are some.
+
+    A line in it ends as it does in a letter: with %0D%0A (RFC 6068).
+    """
     link = f"mailto:{quote(email, safe='@')}"
     if not words or words.missing:
         return link
-    fields = {"subject": words.subject, "body": words.text}
+    fields = {"subject": words.subject, "body": "\r\n".join(words.text.splitlines())}
     query = "&".join(f"{k}={quote(v, safe='')}" for k, v in fields.items() if v)
     full = f"{link}?{query}" if query else link
     return full if len(full) <= _LONGEST_MAILTO else link

@@ -646,6 +646,6 @@ def test_a_code_that_log_does_not_know_yet_is_not_offered() -> None:
 
 def test_a_letter_opens_with_its_subject_and_words_and_a_number_dials() -> None:
     html = pages_of()["index.html"].html + pages_of()["weeks/2026-W48.html"].html
-    letter = r'href="mailto:priya@nair\.example\?[^"]*body=Hello%20Priya%2C%0A%0Athis'
+    letter = r'href="mailto:priya@nair\.example\?[^"]*body=Hello%20Priya%2C%0D%0A%0D%0Athis'
     assert re.search(letter, html)
     assert 'href="tel:01614960777"' in html
