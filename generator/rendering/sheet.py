@@ -12,6 +12,7 @@ from typing import Literal
 
 from generator.model.channel import Channel
 from generator.model.days import Week
+from generator.model.firm import firm_key
 from generator.model.plan import Action, Plan
 from generator.model.prospect import Prospect, Touch
 from generator.model.workspace import Workspace
@@ -35,7 +36,10 @@ _MEMORIES = 2
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One action, ready to print: every value is a text, empty where there is nothing to say."""
+    """One action, ready to print: every value is a text, empty where there is nothing to say.
+
+    What is `spoken` has two lines for notes below its boxes, the rest has one beside them.
+    """
 
     code: str
     doing: str
@@ -57,7 +61,7 @@ class Row:
     ask: str
     questions: tuple[str, ...]
     boxes: tuple[Box, ...]
-    lines: int
+    spoken: bool
     projected: bool
 
 
@@ -121,6 +125,7 @@ class Sheet:
     size: str
     overview: tuple[tuple[str, str], ...]
     days: tuple[Day, ...]
+    nobody: str
     letters: tuple[Letter, ...]
     parcels: tuple[Parcel, ...]
     invitations: tuple[Invitation, ...]
@@ -155,6 +160,7 @@ def _sheet(agenda: Agenda, week: Week, paper: Paper | None) -> Sheet:
         size=_PAGE_SIZES[paper] if paper else "",
         overview=tuple(_overview(agenda, week)),
         days=tuple(_day(agenda, day) for day in week.days if _rows_of(agenda, day)),
+        nobody=_say_nobody(agenda, week),
         letters=tuple(_letter(agenda, a) for a in touches if agenda.is_letter(a)),
         parcels=tuple(_parcel(agenda, a) for a in actions if _is_order(agenda, a)),
         invitations=tuple(_invitation(agenda, a) for a in touches if _is_invitation(agenda, a)),
@@ -172,6 +178,15 @@ def _rows_of(agenda: Agenda, day: date) -> tuple[Action, ...]:
     """Give what is still to do on `day`: what lies behind today is done or has moved."""
     known = (a for a in agenda.on(day) if a.prospect in agenda.prospects)
     return tuple(known) if day >= agenda.today else ()
+
+
+def _say_nobody(agenda: Agenda, week: Week) -> str:
+    """Say what an empty sheet means: it is not the same before, in and after a week."""
+    now = Week.of(agenda.today)
+    if week < now:
+        return "This week has gone by. What slipped has moved to a later day."
+    rest = "the rest of " if week == now else ""
+    return f"Nobody to contact in {rest}this week."
 
 
 def _overview(agenda: Agenda, week: Week) -> list[tuple[str, str]]:
@@ -236,7 +251,7 @@ def _row(agenda: Agenda, action: Action) -> Row:
         ask="" if not script or script.ask == "none" else script.ask,
         questions=agenda.questions(action),
         boxes=boxes_of(action, channel),
-        lines=2 if channel.by in {"phone", "person"} else 0,
+        spoken=channel.by in {"phone", "person"},
         projected=action.status == "projected",
     )
 
@@ -263,8 +278,8 @@ def _preparation(agenda: Agenda, action: Action, prospect: Prospect) -> Row:
         give_label="That is",
         ask="",
         questions=(),
-        boxes=(Box("ready", ""),),
-        lines=0,
+        boxes=(Box("ready", f"playbook done {action.code}"),),
+        spoken=False,
         projected=action.status == "projected",
     )
 
@@ -309,10 +324,12 @@ def _tags(agenda: Agenda, action: Action) -> tuple[str, ...]:
 def _facts(agenda: Agenda, action: Action, prospect: Prospect) -> str:
     history = agenda.history(prospect)
     rung = history.attempts
+    # Before what is only projected stands what the plan assumes: not nothing.
+    nothing = "" if action.status == "projected" else "nothing yet"
     parts = [
         prospect.stage,
         f"touch {action.touch_number}",
-        f"last: {_last(agenda, history.last)}" if history.last else "nothing yet",
+        f"last: {_last(agenda, history.last)}" if history.last else nothing,
         f"rung {speech.say_list([_short(agenda, t.date) for t in rung])}" if rung else "",
     ]
     return " \N{MIDDLE DOT} ".join(part for part in parts if part)
@@ -461,11 +478,8 @@ def address_lines(prospect: Prospect) -> tuple[str, ...]:
 
 
 def _stands_in(name: str, lines: list[str]) -> bool:
-    """Say whether a line is this name already, with or without "Ltd" after it."""
-    told = name.casefold()
-    return any(
-        told.startswith(line.casefold()) or line.casefold().startswith(told) for line in lines
-    )
+    """Say whether a line is this whole name already, with or without "Ltd" after it."""
+    return firm_key(name) in {firm_key(line) for line in lines}
 
 
 def _sender(agenda: Agenda) -> str:

@@ -106,6 +106,30 @@ def test_no_voicemail_is_offered_where_the_call_must_be_live() -> None:
     assert "leave no voicemail" in row(sheet(plan=plan), "abc")
 
 
+def test_each_row_has_a_line_for_notes() -> None:
+    """Two below the boxes of what is said; one beside the box of what is written or got ready."""
+    rows = re.findall(r'data-code="(\w+)">(.*?)</article>', sheet(), re.DOTALL)
+    lines = {code: text.partition("tick")[2].count('<div class="rule">') for code, text in rows}
+    assert lines == {"q7b": 1, "p4x": 1, "j2d": 2, "k7f": 2, "m2x": 2, "g5w": 1, "t8c": 1}
+
+
+def test_what_is_got_ready_says_how_to_put_it_down() -> None:
+    assert row(sheet(), "q7b").endswith("Done ready playbook done q7b")
+
+
+def test_what_is_only_projected_does_not_say_that_nothing_was() -> None:
+    """It stands after what is planned for the days before it, and its reason speaks of that."""
+    new = DANA.model_copy(update={"touches": ()})
+    workspace = replace(WORKSPACE, prospects=(new,))
+
+    def facts(status: str) -> str:
+        planned = action("abc", "dana-reyes", TODAY, "email", status=status, touch_number=3)
+        return row(sheet(workspace, replace(PLAN, actions=(planned,))), "abc")
+
+    assert "So far almost \N{MIDDLE DOT} touch 3 Why" in facts("projected")
+    assert "touch 3 \N{MIDDLE DOT} nothing yet" in facts("planned")
+
+
 def test_the_last_line_is_typed_back_with_each_code_and_dates_by_the_sheet() -> None:
     typed = sheet().partition("playbook log")[2]
     line = html.unescape(re.sub(r"<[^>]*>", "_", typed[:600]))
@@ -135,9 +159,19 @@ def test_invitations_name_the_event() -> None:
 
 def test_an_address_says_each_name_once() -> None:
     assert address_lines(DANA) == ("Dana Reyes", "Acme Logistics", "1 Dock Road", "London E16 2QX")
-    limited = Prospect(slug="x", name="X Y", company="Acme Ltd", address="Acme\n1 Road")
-    assert address_lines(limited) == ("X Y", "Acme", "1 Road")
+    for firm, line in (("Acme Ltd", "Acme"), ("Acme", "ACME GmbH")):
+        limited = Prospect(slug="x", name="X Y", company=firm, address=f"{line}\n1 Road")
+        assert address_lines(limited) == ("X Y", line, "1 Road")
     assert address_lines(Prospect(slug="x", name="X Y")) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "firm", "line"),
+    [("Gia Ash", "Gia Ash 6 Works", "Gia Ash 6 Works"), ("X Y", "Unit 4 Design", "Unit 4")],
+)
+def test_a_name_that_only_begins_like_another_line_stays(name: str, firm: str, line: str) -> None:
+    label = address_lines(Prospect(slug="x", name=name, company=firm, address=f"{line}\n1 Road"))
+    assert label == tuple(dict.fromkeys((name, firm, line, "1 Road")))
 
 
 def test_days_gone_by_are_not_printed() -> None:
@@ -147,7 +181,15 @@ def test_days_gone_by_are_not_printed() -> None:
 
 
 def test_a_week_without_anybody_says_so() -> None:
-    assert "Nobody to contact in the rest of this week." in sheet(week=Week(2026, 50))
+    empty = replace(PLAN, actions=())
+    assert "Nobody to contact in the rest of this week." in sheet(plan=empty)
+    assert "Nobody to contact in this week." in sheet(week=Week(2026, 50))
+
+
+def test_a_week_gone_by_is_not_said_to_be_free() -> None:
+    gone = sheet(week=WEEK.plus(-1))
+    assert "This week has gone by. What slipped has moved to a later day." in gone
+    assert "Nobody" not in gone
 
 
 def test_what_is_private_is_not_on_paper() -> None:
