@@ -32,7 +32,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from generator import pipeline
 from generator.rendering.environment import compiled_layouts
-from generator.rendering.exported import as_entities
+from generator.rendering.exported import as_entities, step_down
 from generator.rendering.frames import Environment, share_frames
 from generator.rendering.icons import SHIM, STYLESHEET, TABLE
 from generator.rendering.searchable import read_parts
@@ -229,7 +229,7 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         page.toc = TableOfContents([*page.toc, *contents(made.headings)])
         for key, value in front_matter(made).items():
             page.meta.setdefault(key, value)
-        return html + (_one_heading_less(made.html) if "<h1" in html else made.html)
+        return html + (step_down(made.html) if "<h1" in html else made.html)
 
     @event_priority(100)
     def _lift(self, /, context: Context, *, page: MkDocsPage, **_: object) -> Context:
@@ -321,11 +321,6 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
             file = _file(path, "", config)
             files.append(file)
             FinishedPage(made, file, config)
-
-
-def _one_heading_less(html: str) -> str:
-    """Step down where the user's own words begin with a heading: a page has one first heading."""
-    return re.sub(r"<h1>(.*?)</h1>", r'<h2 class="pb-h1">\1</h2>', html, count=1, flags=re.DOTALL)
 
 
 def _index(config: MkDocsConfig, pages: list[FinishedPage]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from generator.model.page import Page
 
 _PLAIN = re.compile(r"[a-zA-Z0-9 ]")
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_FIRST_HEADING = re.compile(r"^# |<h1", re.MULTILINE)
 _BLANK = re.compile(r"\n\s*\n+")
 _TOUCHED = {"`": "&#96;", "{": "&#123;", "}": "&#125;"}
 
@@ -43,5 +45,12 @@ def render_block(page: Page) -> str:
 
 def render_export(page: Page, words: str | None = None) -> str:
     """Give the whole file; `words` are the user's own page of that name, which ours follows."""
-    head = render_front_matter(page) if words is None else words.rstrip() + "\n"
-    return f"{head}\n{render_block(page)}"
+    if words is None:
+        return f"{render_front_matter(page)}\n{render_block(page)}"
+    ours = replace(page, html=step_down(page.html)) if _FIRST_HEADING.search(words) else page
+    return f"{words.rstrip()}\n\n{render_block(ours)}"
+
+
+def step_down(html: str) -> str:
+    """Give way where the user's own words begin with a heading: a page has one first heading."""
+    return re.sub(r"<h1>(.*?)</h1>", r'<h2 class="pb-h1">\1</h2>', html, count=1, flags=re.DOTALL)

@@ -170,9 +170,7 @@ def going_cold(desk: Desk) -> tuple[Cold, ...]:
 def _is_cold(desk: Desk, prospect: Prospect) -> bool:
     if desk.plan.standings.get(prospect.slug) in {"quiet", "breakup-due"}:
         return True
-    planned = (r.rule for a in desk.of(prospect.slug)[:1] for r in a.because)
-    left = desk.unplanned.get(prospect.slug)
-    return "dropped" in {*planned, *(r.rule for r in (left.because if left else ()))}
+    return prospect.slug in desk.plan.left
 
 
 def _coldness(desk: Desk, prospect: Prospect) -> tuple[str, str]:

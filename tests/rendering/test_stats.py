@@ -17,6 +17,7 @@ from generator.model.workspace import Workspace
 from generator.planning.breaches import past_breaches
 from generator.planning.plan import make_plan
 from generator.rendering.desk import Desk
+from generator.rendering.home import going_cold
 from generator.rendering.ink import seen_width
 from generator.rendering.numbers import ENOUGH, LAST_ROW, Numbers, Tally, count
 from generator.rendering.stats import render_stats, say_lead
@@ -222,6 +223,17 @@ def test_those_who_were_left_are_those_of_whom_check_warns() -> None:
     left = count(Desk(workspace, make_plan(workspace, today))).left
     assert sorted(each.prospect.path for each in left) == dropped
     assert [each.prospect.given_name for each in left] == ["Yasmin", "Wanda", "Xavier", "Femi"]
+
+
+def test_who_was_left_after_a_touch_or_two_goes_cold_on_the_first_page() -> None:
+    year = Path(__file__).parent.parent / "workspaces" / "year"
+    workspace = pipeline.load(year, None, TODAY)
+    today = pipeline.pinned_day(year)
+    assert today
+    plan = pipeline.plan(workspace, today)
+    cold = {one.prospect.slug for one in going_cold(Desk(workspace, plan))}
+    assert len(plan.left) == 4
+    assert set(plan.left) <= cold
 
 
 def test_gifts_are_counted_by_month_for_a_year() -> None:
