@@ -40,7 +40,7 @@ def test_a_prospect_whose_file_has_a_fault_is_left_out_with_the_fault() -> None:
         " nothing is planned until it is mended."
     )
     assert left_out.because == (Reason("unreadable", says),)
-    assert plan.problems == (FAULT,)
+    assert (plan.today, plan.weeks, plan.problems) == (TODAY, 8, (FAULT,))
     assert {action.prospect for action in plan.actions} == {"dana-reyes"}
 
 
