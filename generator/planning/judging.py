@@ -49,8 +49,7 @@ def speaking_against(draft: Draft) -> tuple[Reason | None, ...]:
     said = {name: says for name, avoids in AVOIDS if (says := avoids(draft))}
     mix = Reason("mix", said["mix"]) if "mix" in said else None
     stale = Reason("fresh", said["fresh"]) if "fresh" in said else None
-    missed = _no_day(draft, timedelta(0))
-    far = _no_day(draft, FIXED_NEAR if draft.step.fixed else NEAR) if missed else None
+    far, missed = _no_day(draft)
     return (far, _off_the_steps(draft), _nothing_to_give(draft), mix, missed, stale)
 
 
@@ -69,13 +68,22 @@ def _nothing_to_give(draft: Draft) -> Reason | None:
     return Reason("fresh", f"There is nothing on the shelf to go with {an(draft.channel.label)}.")
 
 
-def _no_day(draft: Draft, grace: timedelta) -> Reason | None:
-    """Say why the window, and some days of `grace`, has no day for this draft from now on."""
+def _no_day(draft: Draft) -> tuple[Reason | None, Reason | None]:
+    """Say why neither the window nor the days soon after it have one for this draft from now on.
+
+    The second is said where the window alone has none.
+    """
     start = max(draft.step.window.earliest, draft.case.now)
     if draft.case.is_used_up(start):
-        start += timedelta(days=1)
-    last = max(draft.step.window.latest, draft.case.both.on_or_after(start)) + grace
-    return None if _legal_day(draft, start, last) else _telling_refusal(draft, start, last)
+        start += ONE_DAY
+    last = max(draft.step.window.latest, draft.case.both.on_or_after(start))
+    if _legal_day(draft, start, last):
+        return None, None
+    soon = last + (FIXED_NEAR if draft.step.fixed else NEAR)
+    if _legal_day(draft, last + ONE_DAY, soon):
+        return None, _telling_refusal(draft, start, last)
+    far = _telling_refusal(draft, start, soon)
+    return far, far
 
 
 def refusal_on(draft: Draft) -> Reason | None:

@@ -96,23 +96,25 @@ class Outlook:
         item = self.item_for(words) if script.gives != "none" else None
         if item is None:
             prepared = self._prepared(script.channel, None)
-            return Option(script.channel, script, None, self._missing(script, None), fit, prepared, words.lead_days)  # fmt: skip
+            missing = self._missing(script, None)
+            return Option(script.channel, script, None, missing, fit, prepared, words.lead_days)
         return Option(
-            channel=script.channel,
-            script=script,
-            item=item,
-            missing=self._missing(script, item),
-            fit=fit + self.case.taste.fit(self.case.world.topics[item.id]),
-            prepared=self._prepared(script.channel, item),
-            lead_days=max(words.lead_days, item.lead_days),
+            script.channel,
+            script,
+            item,
+            self._missing(script, item),
+            fit + self.case.taste.fit(self.case.world.topics[item.id]),
+            self._prepared(script.channel, item),
+            max(words.lead_days, item.lead_days),
         )
 
     def _missing(self, script: Script, item: Item | None) -> tuple[str, ...]:
         """Give the slots of a script that have nothing to say, what there is to give first."""
-        missing = [slot for slot in script.needs if not self._has(slot, item)]
-        if script.gives != "none" and item is None:
-            missing.insert(0, "item")
-        return tuple(dict.fromkeys(missing)) if missing else ()
+        bare = ("item",) if item is None and script.gives != "none" else ()
+        if not script.needs:
+            return bare
+        empty = (slot for slot in script.needs if not self._has(slot, item))
+        return tuple(dict.fromkeys((*bare, *empty)))
 
     def _has(self, slot: str, item: Item | None) -> bool:
         if slot.startswith(OF_ITEMS):
@@ -205,8 +207,7 @@ class Outlook:
         return machine_only(self.case, channel) != self.must_ring_off
 
     def _days_unused(self, channel: str) -> int:
-        used = (t.date for t in reversed(self.case.outbound) if t.counts_as == channel)
-        last = next(used, None)
+        last = self.case.last_use.get(channel)
         return min((self.day - last).days, LONG_UNUSED) if last else LONG_UNUSED
 
 

@@ -225,6 +225,11 @@ class Case:
         return next(tried, date.min)
 
     @lazily
+    def last_use(self) -> dict[str, date]:
+        """When I last used each channel for them."""
+        return {t.counts_as: t.date for t in self.outbound}
+
+    @lazily
     def apart_from(self) -> date:
         """The first day far enough from my last touch (rule breathing-room)."""
         if not self.outbound:
