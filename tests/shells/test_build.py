@@ -351,7 +351,10 @@ def test_another_engine_that_is_not_there_is_refused_with_what_to_do(
     assert not (root / "site").exists()
 
 
-def test_a_preview_where_another_program_listens_names_the_way_out(root: Path) -> None:
+def test_a_preview_where_another_program_listens_names_the_way_out(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYBOOK_TODAY", TODAY.isoformat())  # `serve` leaves the day there
     with socket.create_server(("127.0.0.1", 0)) as taken:
         result = typed(root, "serve", "--address", f"127.0.0.1:{taken.getsockname()[1]}")
     assert result.return_value == 2
