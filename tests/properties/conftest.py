@@ -12,8 +12,14 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from hypothesis.internal.conjecture import providers
 
 from tests.properties.hits import FLOOR, HITS
+
+# Hypothesis tries the numbers and texts that it finds in the modules loaded so far. Which these are
+# hangs on the tests that ran before: without them a run of this folder draws as the whole run does.
+_NONE_FOUND = providers.Constants()
+providers._get_local_constants = lambda: _NONE_FOUND  # noqa: SLF001 — there is no setting for it
 
 COMMON: dict[str, Any] = {
     "deadline": None, "database": None, "print_blob": True,

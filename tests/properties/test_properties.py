@@ -81,7 +81,7 @@ def test_1_no_touch_goes_by_a_blocked_channel() -> None:
 def test_2_after_a_no_a_thank_you_and_after_a_breakup_a_rest() -> None:
     ended = ("declined", "declined", "won", "unfit")
 
-    @settings(max_examples=examples(110))
+    @settings(max_examples=examples(160))
     @given(workspaces(Wish(stages=ended + OPEN, breakup=True)))
     def check(case: Case) -> None:
         plan, wrong = found(case, 2)
@@ -300,7 +300,7 @@ def test_14_a_stranger_changes_a_plan_only_through_capacity_and_load() -> None:
         stranger = draw(prospects(case.today, "zoe", Wish(stages=OPEN)))
         return case, stranger.model_copy(update={"company": "Nobody Else Ltd"})
 
-    @settings(max_examples=examples(110))
+    @settings(max_examples=examples(150))
     @given(strangers())
     def check(drawn: tuple[Case, Prospect]) -> None:
         workspace, today, stranger = drawn[0].workspace, drawn[0].today, drawn[1]
