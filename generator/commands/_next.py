@@ -45,11 +45,11 @@ def _differs(one: Action, other: Action) -> bool:
 def _nothing(agenda: Agenda, slug: str) -> str:
     from generator.rendering import speech  # noqa: PLC0415 — heavy
 
-    found = next((u for u in agenda.plan.unplanned if u.prospect == slug), None)
+    found = agenda.unplanned.get(slug)
     if found is None:
         return "nothing is planned."
     prospect = agenda.prospects.get(slug)
-    if prospect and not prospect.can_be_reached and any(r.rule == "reach" for r in found.because):
+    if prospect and agenda.is_lost(prospect):
         who, keys = speech.say_first_name(prospect), "email, phone, address or links"
         return f"nothing, until {prospect.path} says how to reach {who}: {keys}."
     why = speech.say_sentence(found.because[-1].says) if found.because else ""

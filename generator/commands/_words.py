@@ -62,11 +62,6 @@ def default_outcome(channel: Channel) -> str | None:
     return "held" if channel.by == "person" else None
 
 
-def needs_an_outcome(channel: Channel) -> bool:
-    """Whether only the user can say how it went."""
-    return default_outcome(channel) is None
-
-
 def script_named(text: str, workspace: Workspace) -> str:
     """Find a script by its path below `playbook/` or the end of it; else it is misuse."""
     said = text.removeprefix("playbook/").removesuffix(".md.j2").strip("/")

@@ -13,7 +13,7 @@ from functools import cached_property
 from generator.model.channel import Channel
 from generator.model.days import Week
 from generator.model.history import History
-from generator.model.plan import Action, Plan
+from generator.model.plan import Action, Plan, Unplanned
 from generator.model.policy import Policy
 from generator.model.prospect import Prospect, Touch
 from generator.model.script import Script
@@ -50,6 +50,18 @@ class Agenda:
     def by_id(self) -> dict[str, Action]:
         """Every action by its id."""
         return {a.id: a for a in self.plan.actions}
+
+    @cached_property
+    def unplanned(self) -> dict[str, Unplanned]:
+        """Who has nothing to be done, and why."""
+        return {u.prospect: u for u in self.plan.unplanned}
+
+    def is_lost(self, prospect: Prospect) -> bool:
+        """Whether nothing is planned for somebody because no way to reach them is known."""
+        left = self.unplanned.get(prospect.slug)
+        if prospect.can_be_reached or left is None:
+            return False
+        return any(reason.rule == "reach" for reason in left.because)
 
     @cached_property
     def for_today(self) -> tuple[Action, ...]:

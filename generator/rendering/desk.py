@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.model.channel import Channel
 from generator.model.days import Week
-from generator.model.plan import Action, Plan, Unplanned
+from generator.model.plan import Action, Plan
 from generator.model.policy import Me, Policy
 from generator.model.prospect import Prospect, Touch
 from generator.model.workspace import Workspace
@@ -44,11 +44,6 @@ class Desk(Agenda):
     def people(self) -> tuple[Prospect, ...]:
         """Everybody whose file could be read, by name."""
         return tuple(sorted(self.prospects.values(), key=lambda p: (p.title.casefold(), p.slug)))
-
-    @cached_property
-    def unplanned(self) -> dict[str, Unplanned]:
-        """Who has nothing to be done, and why."""
-        return {u.prospect: u for u in self.plan.unplanned}
 
     @cached_property
     def _of_day(self) -> dict[date, tuple[Action, ...]]:

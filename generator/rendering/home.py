@@ -140,7 +140,7 @@ def something_optional(desk: Desk) -> str:
     """Name one small thing to do on an empty morning, or nothing."""
     if not desk.people:
         return ""
-    lost = next((p for p in desk.people if _cannot_be_reached(desk, p)), None)
+    lost = next((p for p in desk.people if desk.is_lost(p)), None)
     if lost:
         return f"find out how to reach {lost.title}: their file has neither number nor address"
     live = [p for p in desk.people if desk.next_touch_of(p.slug)]
@@ -153,13 +153,6 @@ def something_optional(desk: Desk) -> str:
     if vague:
         return f"think about {vague.title}: do they know exactly how you can help?"
     return ""
-
-
-def _cannot_be_reached(desk: Desk, prospect: Prospect) -> bool:
-    left = desk.unplanned.get(prospect.slug)
-    if prospect.can_be_reached or left is None:
-        return False
-    return any(reason.rule == "reach" for reason in left.because)
 
 
 def going_cold(desk: Desk) -> tuple[Cold, ...]:

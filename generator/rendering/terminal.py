@@ -119,7 +119,7 @@ def say_nobody(agenda: Agenda) -> str:
 
 
 def _say_lost(agenda: Agenda) -> str:
-    lost = sum(not prospect.can_be_reached for prospect in agenda.prospects.values())
+    lost = sum(map(agenda.is_lost, agenda.prospects.values()))
     if not lost:
         return ""
     who = "One person" if lost == 1 else f"{lost} people"
