@@ -101,8 +101,21 @@ def _asked_for(case: Case) -> list[Step]:
         if meanwhile:
             asked.append(meanwhile)
     else:
-        asked.append(_with_lapsed_note(case, cadence_step(case)))
+        asked.append(_with_lapsed_note(case, _until_named(case, cadence_step(case))))
     return asked
+
+
+def _until_named(case: Case, step: Step) -> Step:
+    """Be silent until the date they named, where I was in touch for its sake some days before."""
+    named, last = case.prospect.callback, case.history.last
+    if named is None or last is None or last.direction == "in" or last.callback == named:
+        return step
+    start = max(step.window.earliest, case.now)
+    if not last.date < named or start >= named:
+        return step
+    says = f"{case.who} named {a_day(named)}; you were in touch for its sake on {a_day(last.date)}, so nothing more before that day."
+    window = Window(named, max(named, step.window.latest))
+    return step.within(window, Reason("breathing-room", says))
 
 
 def _with_lapsed_note(case: Case, step: Step) -> Step:

@@ -377,19 +377,14 @@ class Story:
         return earliest, self.named
 
     def callback_open(self, place: int) -> bool:
-        """Whether the named date may still want keeping: no touch of mine in its span or after.
-
-        A planned call for its sake keeps it too: far zones may share no hour later than that.
-        """
+        """Whether the named date may still want keeping: no touch of mine in its span or after."""
         span = self.span(place, strict=True)
         last = self.last_response(place)
         if span is None or (last and last.on > span[1]):
             return False
         since = last.on if last else date.min
         first = span[1] if self._on_the_day(place) else span[0]
-        mine = [e for e in self.before(place) if e.mine and e.on > since]
-        kept = any(e.action and e.action.moment == "callback" for e in mine)
-        return not kept and all(e.on < first for e in mine)
+        return not any(e.mine and e.on >= first and e.on > since for e in self.before(place))
 
     def _on_the_day(self, place: int) -> bool:
         """Whether they are met and have not responded since: then the date is kept on its day."""
