@@ -13,6 +13,7 @@ from generator import pipeline
 from generator.model.plan import Plan, Standing
 from generator.model.text import STAGES
 from generator.model.workspace import Workspace
+from generator.rendering.agenda import Agenda
 
 REPOSITORY = Path(__file__).parent.parent
 WRITTEN = [
@@ -70,6 +71,18 @@ def test_no_touch_of_the_first_week_lacks_its_script() -> None:
     first = [a for a in plan.actions if a.status != "projected" and a.do == "touch"]
     assert first
     assert [a.prospect for a in first if a.script is None] == []
+
+
+def test_who_comes_to_an_event_is_reminded_with_day_and_place_whatever_lay_between() -> None:
+    workspace, plan = sample()
+    months = pipeline.plan(workspace, plan.today, 12)
+    reminder = next(a for a in months.of("miriam-adeyemi") if a.moment == "before-event")
+    assert any(a.date < reminder.date for a in months.of("miriam-adeyemi"))
+    words = Agenda(workspace, months).words(reminder)
+    assert words
+    assert not words.missing
+    for fact in ("An hour without a mouse", "Wednesday 20 January", "the Old Ropeworks"):
+        assert fact in words.text
 
 
 def test_the_first_morning_is_one_that_a_shy_person_would_begin() -> None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from generator.model.lazily import lazily
 from generator.model.prospect import Promise, Prospect, Touch
+from generator.model.shelf import Item
 
 _NO_QUESTION = frozenset({"connected", "held", "attended", "accepted", "declined"})
 """What they do that waits for no answer: we talked, or they said yes or no."""
@@ -99,6 +100,22 @@ class History:
         return tuple(
             t for t in self.real if t.channel == "meeting" and t.outcome in {"held", "attended"}
         )
+
+    def comes_to(self, items: Mapping[str, Item], on: date) -> tuple[Touch, Item] | None:
+        """Give the next event after `on` that they said yes to, and the touch at which they did.
+
+        The last word on an event counts: who takes a yes back does not come.
+        """
+        said = {t.item: t for t in self.real if t.item in items and t.is_response}
+        coming = [
+            (event.date, touch, event)
+            for touch in said.values()
+            if touch.outcome == "accepted"
+            and (event := items[touch.item or ""]).kind == "event"
+            and event.date
+            and event.date > on
+        ]
+        return min(coming, key=lambda c: (c[0], c[2].id))[1:] if coming else None
 
     @lazily
     def promises(self) -> tuple[tuple[Touch, Promise], ...]:

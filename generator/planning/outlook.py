@@ -233,10 +233,11 @@ def _has(case: Case, slot: str, item: Item | None) -> bool:
 
 
 def _event(case: Case, item: Item | None) -> Item | None:
-    """Give the event that a script speaks of: the one given, or the one they accepted last."""
-    last = case.history.last
-    accepted = case.world.items.get((last.item if last else None) or "")
-    return next((i for i in (item, accepted) if i and i.kind == "event"), None)
+    """Give the event that a script speaks of: the one given, or the next one they come to."""
+    if item and item.kind == "event":
+        return item
+    coming = case.history.comes_to(case.world.items, case.now)
+    return coming[1] if coming else None
 
 
 def _prepared(case: Case, channel: str, item: Item | None) -> Prepared | None:

@@ -266,20 +266,17 @@ def delivery_call(case: Case) -> Step | None:
 
 
 def event_reminder(case: Case) -> Step | None:
-    """Remind someone who accepted an invitation, shortly before the event."""
-    accepted = case.history.last
-    if accepted is None or accepted.outcome != "accepted" or not accepted.item:
+    """Remind someone who accepted an invitation, shortly before the event; once is enough."""
+    coming = case.history.comes_to(case.world.items, case.now)
+    if coming is None or coming[1].date is None:
         return None
-    event = case.world.items.get(accepted.item)
-    if event is None or event.date is None or event.date <= case.now:
+    accepted, event, day = coming[0], coming[1], coming[1].date
+    after = accepted.date + timedelta(days=1)
+    window = Window(max(case.both.before(day, 3), after), max(case.both.before(day, 1), after))
+    heard = any(t.date >= window.earliest and t is not accepted for t in case.outbound)
+    if heard or window.latest >= day or window.latest < window.earliest:
         return None
-    window = Window(
-        max(case.both.before(event.date, 3), accepted.date + timedelta(days=1)),
-        max(case.both.before(event.date, 1), accepted.date + timedelta(days=1)),
-    )
-    if window.latest >= event.date or window.latest < window.earliest:
-        return None
-    says = f"{case.who} comes to {event.title} on {a_day(event.date)}; a short reminder helps."
+    says = f"{case.who} comes to {event.title} on {a_day(day)}; a short reminder helps."
     return Step(
         rule="event-in-time",
         window=window,
@@ -289,4 +286,5 @@ def event_reminder(case: Case) -> Step | None:
         moment="before-event",
         channels=("email", "social", "call"),
         fixed=True,
+        owed=True,
     )

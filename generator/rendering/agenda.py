@@ -130,11 +130,14 @@ class Agenda:
         return self.by_id.get(action.for_id or "")
 
     def item_of(self, action: Action) -> Item | None:
-        """Give what the touch carries; a reminder speaks of the event they were invited to."""
+        """Give what the touch carries; a reminder speaks of the event that they come to."""
         if action.moment == "before-event":
-            last = self.history(self.prospects[action.prospect]).last
-            return self.items.get((last.item if last else None) or "")
+            return self._comes_to(self.prospects[action.prospect], action.date)
         return self.items.get(action.item or "")
+
+    def _comes_to(self, prospect: Prospect, on: date) -> Item | None:
+        coming = self.history(prospect).comes_to(self.items, on)
+        return coming[1] if coming else None
 
     def script_of(self, action: Action) -> Script | None:
         """Give the words that the touch is made with."""
@@ -177,6 +180,8 @@ class Agenda:
         """Give what would suit somebody best along with a script that is not planned for them."""
         if not self.policy:
             return None
+        if script.when == "before-event":
+            return self._comes_to(prospect, self.today)
         receiver = Receiver(prospect, self.history(prospect), self.policy, self.today)
         return best_item(self.workspace.shelf, script, receiver)
 

@@ -15,7 +15,6 @@ import pytest
 from generator import pipeline
 from generator.model.prospect import Prospect
 from generator.model.script import Script
-from generator.model.shelf import Item
 from generator.rendering.agenda import Agenda
 from generator.rendering.library import KINDS, kind_of
 from generator.rendering.reaching import CLOSED, reaches
@@ -60,9 +59,6 @@ def texts_of(script: Script) -> Iterator[tuple[Prospect, Words]]:
 def _is_the_moment(script: Script, prospect: Prospect) -> bool:
     """Whether what came last is what the words speak of: a parcel, an event, a meeting."""
     last = AGENDA.history(prospect).last
-    item: Item | None = AGENDA.items.get((last.item if last else None) or "")
-    if script.when == "before-event":
-        return item is not None and item.kind == "event"
     if script.when == "after-delivery":
         return last is not None and last.channel == "gift"
     if script.purpose == "breakup":

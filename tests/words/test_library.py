@@ -239,8 +239,10 @@ def _fill(script: Script, prospect: Prospect) -> Words:
 
 
 def _item_for(script: Script) -> Item | None:
-    about = frozenset(script.topics)
-    found = (i for i in SHELF if i.kind == script.gives and (not about or about & {*i.topics}))
+    about, kind = frozenset(script.topics), script.gives
+    if script.when == "before-event":
+        kind = "event"
+    found = (i for i in SHELF if i.kind == kind and (not about or about & {*i.topics}))
     return next(found, None)
 
 
