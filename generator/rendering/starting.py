@@ -225,7 +225,7 @@ def render_starter(starter: Starter, title: str) -> str:
         ("lead_days", str(starter.lead_days), "business days before it arrives"),
         ("cost", "0", "beside the thing itself: the courier, the printing"),
     ]
-    head = [f"{f'{key}: {value}':<36}# {comment}" for key, value, comment in rows]
+    head = [f"{f'{key}: {value}':<35} # {comment}" for key, value, comment in rows]
     about = [
         f"{{# Works when: {starter.works}.",
         "   Not when: you would send it to anybody.",

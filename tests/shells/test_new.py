@@ -53,6 +53,7 @@ def test_a_beginning_asks_for_nothing_twice_and_reads_well_alone(kind: str) -> N
     workspace = written({f"{kind}/x": render_starter(STARTERS[kind], title)})
     assert workspace.scripts[0].title == title
     assert workspace.scripts[0].about.startswith("Works when: ")
+    assert workspace.scripts[0].ask == STARTERS[kind].ask
     found = {p.rule for w in WARNERS for p in w(workspace, TODAY)}
     assert found <= {"gives"}  # the shelf of this test is bare
 
