@@ -130,3 +130,7 @@ def main() -> None:
     """Run the command line; the process ends with one of the documented exit codes."""
     gc.set_threshold(NEW_OBJECTS)
     sys.exit(run(playbook))
+
+
+if __name__ == "__main__":
+    main()

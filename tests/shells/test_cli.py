@@ -156,6 +156,14 @@ def test_the_version_is_told() -> None:
     assert run("--version").stdout.startswith("playbook, version ")
 
 
+def test_the_module_runs_as_a_program_too() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "generator.cli", "--version"],
+        capture_output=True, text=True, check=True, cwd=REPOSITORY,
+    )  # fmt: skip
+    assert ran.stdout.startswith("playbook, version ")
+
+
 def test_a_day_beyond_all_calendars_is_said_without_a_traceback() -> None:
     done = run("--today", "9999-12-31", "today")
     assert done.returncode == 2
