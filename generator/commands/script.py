@@ -97,7 +97,7 @@ def _words(agenda: Agenda, slug: str, named: str | None) -> tuple[Words, tuple[Q
     words = agenda.fill(script, prospect, action)
     if not words:
         raise Refusal.no_policy()
-    return words, agenda.asks_of(words.missing, slug)
+    return words, agenda.asks_of(words.missing, slug, script)
 
 
 def _fits(key: str, asked: Script | None) -> bool:

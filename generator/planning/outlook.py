@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 from zlib import crc32
 
+from generator.model.answering import touch_meant
 from generator.model.plan import Reason
 from generator.model.prospect import Prepared
 from generator.model.script import Script
@@ -33,8 +34,8 @@ GOOD_FIT = 3
 """From here on a thing fits well enough that what is free goes before what costs money."""
 
 
-OF_ITEMS = ("item", "event")
-"""Slots that hang on the thing given; all others say the same whatever is given."""
+OF_ITS_OWN = ("item", "event", "last")
+"""Slots that hang on the thing given, or on what the words answer; all others say the same."""
 Rank = tuple[object, ...]
 Shared = tuple[int, bool, int, bool, bool, int, int]
 """The parts of a rank that all scripts of a channel share."""
@@ -113,14 +114,14 @@ class Outlook:
         bare = ("item",) if item is None and script.gives != "none" else ()
         if not script.needs:
             return bare
-        empty = (slot for slot in script.needs if not self._has(slot, item))
+        empty = (slot for slot in script.needs if not self._has(script, slot, item))
         return tuple(dict.fromkeys((*bare, *empty)))
 
-    def _has(self, slot: str, item: Item | None) -> bool:
-        if slot.startswith(OF_ITEMS):
-            return _has(self.case, slot, item)
+    def _has(self, script: Script, slot: str, item: Item | None) -> bool:
+        if slot.startswith(OF_ITS_OWN):
+            return _has(self.case, script, slot, item)
         if slot not in self._known:
-            self._known[slot] = _has(self.case, slot, None)
+            self._known[slot] = _has(self.case, script, slot, None)
         return self._known[slot]
 
     def _prepared(self, channel: str, item: Item | None) -> Prepared | None:
@@ -211,7 +212,7 @@ class Outlook:
         return min((self.day - last).days, LONG_UNUSED) if last else LONG_UNUSED
 
 
-def _has(case: Case, slot: str, item: Item | None) -> bool:
+def _has(case: Case, script: Script, slot: str, item: Item | None) -> bool:
     """Whether a slot that a script needs has something to say."""
     thing, _, key = slot.partition(".")
     meetings = case.history.meetings
@@ -219,7 +220,7 @@ def _has(case: Case, slot: str, item: Item | None) -> bool:
         "prospect": case.prospect,
         "me": case.policy.me,
         "meeting": meetings[-1] if meetings else None,
-        "last": case.history.last,
+        "last": touch_meant(script, case.prospect, case.history),
         "item": item,
         "event": _event(case, item),
     }.get(thing, case)
@@ -227,8 +228,6 @@ def _has(case: Case, slot: str, item: Item | None) -> bool:
         return source is not None
     if (thing, key) == ("prospect", "first_name"):
         return case.prospect.given_name is not None
-    if (thing, key) == ("last", "promised") and case.history.promise_due:
-        return True
     return bool(getattr(source, key, None)) if source else False
 
 

@@ -196,14 +196,16 @@ class Agenda:
 
     def asks(self, action: Action) -> tuple[Question, ...]:
         """Ask the same, each with the way to write the answer down."""
-        return self.asks_of(self.missing(action), action.prospect)
+        return self.asks_of(self.missing(action), action.prospect, self.script_of(action))
 
-    def asks_of(self, slots: Iterable[str], slug: str) -> tuple[Question, ...]:
-        """Ask for the values of these slots."""
+    def asks_of(
+        self, slots: Iterable[str], slug: str, script: Script | None = None
+    ) -> tuple[Question, ...]:
+        """Ask for the values of these slots of a script."""
         prospect = self.prospects.get(slug)
         if not prospect:
             return ()
-        asked = (ask(slot, prospect, self.history(prospect)) for slot in slots)
+        asked = (ask(slot, prospect, self.history(prospect), script) for slot in slots)
         return tuple({question.says: question for question in asked}.values())
 
     def label(self, channel: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.answering import touch_meant
 from generator.model.history import History
 from generator.model.prospect import Prospect, Touch
+from generator.model.script import Script
 from generator.rendering import speech
 
 ANSWER = '"\N{HORIZONTAL ELLIPSIS}"'
@@ -21,19 +23,18 @@ class Question:
     place: str = ""
 
 
-def ask(slot: str, prospect: Prospect, history: History) -> Question:
+def ask(slot: str, prospect: Prospect, history: History, script: Script | None = None) -> Question:
     """Ask for the value of an empty slot of somebody's script."""
     says = speech.ask_for(slot, speech.say_first_name(prospect))
-    return Question(says, _command(slot, prospect, history), _place(slot, prospect, history))
+    last = touch_meant(script, prospect, history) if script else history.last
+    meant = _meeting(history) if slot.startswith("meeting") else last
+    return Question(says, _command(slot, prospect, meant), _place(slot, prospect, meant))
 
 
-def _command(slot: str, prospect: Prospect, history: History) -> str:
+def _command(slot: str, prospect: Prospect, meant: Touch | None) -> str:
     """Give the command where one line is the whole answer."""
-    meeting, last = _meeting(history), history.last
-    if slot == "meeting.said" and meeting:
-        return _said(prospect, meeting)
-    if slot == "last.said" and last:
-        return _said(prospect, last)
+    if slot in {"meeting.said", "last.said"} and meant:
+        return _said(prospect, meant)
     if slot in {"meeting", "meeting.said", "meeting.date"}:
         return f"playbook log {prospect.slug} meeting held --on DATE --said {ANSWER}"
     if slot == "last":
@@ -45,7 +46,7 @@ def _said(prospect: Prospect, touch: Touch) -> str:
     return f"playbook said {prospect.slug} --on {touch.date} {ANSWER}"
 
 
-def _place(slot: str, prospect: Prospect, history: History) -> str:
+def _place(slot: str, prospect: Prospect, meant: Touch | None) -> str:
     """Say where the answer belongs, where it takes more than a line, or the mind."""
     thing, _, key = slot.partition(".")
     if thing in {"item", "event"}:
@@ -55,9 +56,8 @@ def _place(slot: str, prospect: Prospect, history: History) -> str:
     if thing == "prospect":
         name = {"first_name": "name"}.get(key, key)
         return f"Write it as `{name}` into {prospect.path}."
-    touch = _meeting(history) if thing == "meeting" else history.last
-    if key in {"promised", "asked", "note", "item"} and touch and touch.line:
-        return f"Write it as `{key}` under the contact on line {touch.line} of {prospect.path}."
+    if key in {"promised", "asked", "note", "item"} and meant and meant.line:
+        return f"Write it as `{key}` under the contact on line {meant.line} of {prospect.path}."
     return ""
 
 

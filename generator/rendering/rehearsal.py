@@ -76,7 +76,7 @@ def prepare(
         when=", ".join(part for part in (day, agenda.hours(action) if action else "") if part),
         seconds=reading_seconds(words.text),
         phrases=breathe(words.text),
-        asks=agenda.asks_of(words.missing, prospect.slug),
+        asks=agenda.asks_of(words.missing, prospect.slug, script),
         practised=_practised(agenda, prospect, script),
     )
 

@@ -14,6 +14,7 @@ from datetime import date
 
 from jinja2 import nodes
 
+from generator.model.answering import touch_meant
 from generator.model.channel import CHANNELS, Channel
 from generator.model.days import YearDay
 from generator.model.firm import say_firm
@@ -73,7 +74,7 @@ class Words:
 
 def fill(script: Script, occasion: Occasion) -> Words:
     """Fill in a script that the grammar allowed; `needs` that are empty are missing too."""
-    filler = _Filler(occasion)
+    filler = _Filler(script, occasion)
     text = "".join(filler.render(parse_words(script.body).body)).strip()
     text = _MANY_BLANK.sub("\n\n", text)
     subject = _SUBJECT.match(text)
@@ -85,11 +86,11 @@ def fill(script: Script, occasion: Occasion) -> Words:
     )
 
 
-def _values(occasion: Occasion) -> dict[str, object]:
-    """Give what each slot has to say; a slot without a value is missing."""
-    prospect, item = occasion.prospect, occasion.item
-    meetings = occasion.history.meetings
-    meeting, last = meetings[-1] if meetings else None, occasion.history.last
+def _values(script: Script, occasion: Occasion) -> dict[str, object]:
+    """Give what each slot has to say in a script; a slot without a value is missing."""
+    prospect, item, history = occasion.prospect, occasion.item, occasion.history
+    meetings = history.meetings
+    meeting, last = meetings[-1] if meetings else None, touch_meant(script, prospect, history)
     things: dict[str, object] = {
         "prospect": prospect,
         "me": occasion.policy.me,
@@ -104,7 +105,7 @@ def _values(occasion: Occasion) -> dict[str, object]:
     values["prospect.company"] = say_firm(prospect.company) if prospect.company else None
     values["me.phone"] = _my_phone(occasion)
     values["meeting.promised"] = _promised(meeting)
-    values["last.promised"] = occasion.history.promise_due or _promised(last)
+    values["last.promised"] = history.promise_due or _promised(last)
     values["last.channel"] = _label(last, occasion.channels)
     values["last.item"] = _title(last, occasion.shelf)
     values["item.about"] = values["event.about"] = _about(prospect, item)
@@ -150,8 +151,8 @@ def _title(touch: Touch | None, shelf: tuple[Item, ...]) -> str | None:
 class _Filler:
     """Walks a script's tree and puts values in the place of slots."""
 
-    def __init__(self, occasion: Occasion) -> None:
-        self._values = _values(occasion)
+    def __init__(self, script: Script, occasion: Occasion) -> None:
+        self._values = _values(script, occasion)
         self._who = occasion.prospect.given_name or occasion.prospect.title
         self._filters = _filters(occasion.today, occasion.policy.budget.currency)
         self.missing: list[str] = []

@@ -1,0 +1,97 @@
+"""What `last` means in words that answer: the question or the promise, whatever came since."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator import pipeline
+from generator.model.plan import Plan
+from generator.model.workspace import Workspace
+from generator.rendering.agenda import Agenda
+from tests.rendering.written import TODAY, head, written
+
+PROMISED = """\
+name: Dana Reyes
+email: dana@acme.example
+touches:
+  - date: 2026-11-18
+    channel: call
+    outcome: connected
+    said: We need figures.
+    promised: {what: send the figures, by: 2026-11-27}
+  - {date: 2026-11-20, channel: note, purpose: thanks}
+"""
+ASKED = """\
+name: Dana Reyes
+email: dana@acme.example
+touches:
+  - {date: 2026-11-18, channel: email, direction: in, outcome: replied, said: What does it cost?}
+  - {date: 2026-11-20, channel: note, purpose: thanks}
+"""
+NAMED = """\
+name: Dana Reyes
+email: dana@acme.example
+callback: 2026-12-01
+touches:
+  - {date: 2026-11-18, channel: call, outcome: connected, said: Later., callback: 2026-12-01}
+  - {date: 2026-11-20, channel: email, direction: in, outcome: replied, said: Nice article!}
+"""
+SAYS = "{{ last.date | day }}: {{ last.said }}"
+ON_THE_18TH = "Wednesday 18 November"
+
+
+def filled(text: str, words: str = SAYS, **keys: object) -> str:
+    """Fill in a script for Dana, whose file is `text`."""
+    workspace = written({"x/x": head(words, **keys)}, {"dana": text})
+    agenda = Agenda(workspace, Plan(TODAY, 1, (), ()))
+    found = agenda.fill(workspace.scripts[0], workspace.prospects[0])
+    assert found
+    return found.text
+
+
+@pytest.mark.parametrize("purpose", ["answer", "value"])
+def test_a_promise_bears_the_day_on_which_it_was_made(purpose: str) -> None:
+    words = "On {{ last.date | day }} I promised to {{ last.promised }}."
+    said = f"On {ON_THE_18TH} I promised to send the figures."
+    assert filled(PROMISED, words, purpose=purpose) == said
+
+
+def test_an_answer_quotes_the_question_and_not_my_thanks_for_something_else() -> None:
+    assert filled(ASKED, purpose="answer") == f"{ON_THE_18TH}: What does it cost?"
+    assert filled(PROMISED, purpose="answer") == f"{ON_THE_18TH}: We need figures."
+
+
+def test_at_a_named_date_the_words_are_those_with_which_it_was_named() -> None:
+    assert filled(NAMED, when="callback") == f"{ON_THE_18TH}: Later."
+    assert filled(NAMED) == "Friday 20 November: Nice article!"
+
+
+def test_a_date_that_no_touch_names_leaves_the_last_one() -> None:
+    elsewhere = NAMED.replace(", callback: 2026-12-01}", "}")
+    assert filled(elsewhere, when="callback") == "Friday 20 November: Nice article!"
+
+
+def test_all_other_words_speak_of_the_last_contact() -> None:
+    assert filled(ASKED, "{{ last.date | day }}") == "Friday 20 November"
+
+
+def test_the_question_is_asked_for_at_its_own_day() -> None:
+    text = ASKED.replace(", said: What does it cost?", "")
+    workspace = written({"x/x": head(SAYS, purpose="answer")}, {"dana": text})
+    agenda = Agenda(workspace, Plan(TODAY, 1, (), ()))
+    (question,) = agenda.asks_of(["last.said"], "dana", workspace.scripts[0])
+    assert question.command == 'playbook said dana --on 2026-11-18 "…"'
+
+
+def test_the_planner_knows_that_the_question_is_there() -> None:
+    workspace = written({"x/x": head(SAYS, purpose="answer", needs="[last.said]")}, {"dana": ASKED})
+    assert [a.missing for a in _plan(workspace).actions] == [()]
+    unsaid = ASKED.replace(", said: What does it cost?", "")
+    workspace = written(
+        {"x/x": head(SAYS, purpose="answer", needs="[last.said]")}, {"dana": unsaid}
+    )
+    assert [a.missing for a in _plan(workspace).actions] == [("last.said",)]
+
+
+def _plan(workspace: Workspace) -> Plan:
+    return pipeline.plan(workspace, TODAY, 1)
