@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from generator.model.occasions import CONTACT_FOR
 from generator.model.plan import Reason, Window
 from generator.planning.reach import can_be_rung
 from generator.planning.saying import a_date, a_day, a_list, a_number, days, times
@@ -357,16 +358,13 @@ def _last(case: Case) -> str:
 
 def _purposes(case: Case) -> tuple[str, ...]:
     """What the next touch may be for, the preferred first."""
-    stage = stage_of(case)
+    meant = CONTACT_FOR.get(stage_of(case), ("value",))
+    if stage_of(case) == "proposal":
+        return meant
     purposes = [case.history.purpose_of(t) for t in case.outbound]
     before = next((p for p in reversed(purposes) if p not in {"thanks", "answer"}), None)
-    if stage == "lead":
-        return ("ask", "value") if before == "value" else ("value",)
-    if stage == "proposal":
-        return ("value", "movement", "status")
-    if stage in {"almost", "deferred"} and before == "value":
-        return ("movement", "value")
-    return ("value",)
+    others = tuple(p for p in meant if p != "value")
+    return (*others, "value") if before == "value" else ("value",)
 
 
 def dated_reasons(case: Case) -> tuple[tuple[date, str, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from generator.model.channel import Channel
+from generator.model.occasions import SPOKEN_TO
 from generator.model.plan import TimeSlot
 from generator.model.prospect import Touch
 from generator.model.script import Script
@@ -139,7 +140,7 @@ def is_new_contact(case: Case, stage: str) -> bool:
 
 def is_rung_live(case: Case, stage: str) -> bool:
     """Whether no message is left for them on a machine: they are new, or just met (002)."""
-    return stage == "met" or is_new_contact(case, stage)
+    return stage in SPOKEN_TO or is_new_contact(case, stage)
 
 
 def machine_only(case: Case, name: str) -> bool:

@@ -13,6 +13,7 @@ from generator.model.days import Hours
 from generator.model.firm import firm_key
 from generator.model.history import History
 from generator.model.lazily import lazily
+from generator.model.occasions import EXACT_MOMENTS
 from generator.model.policy import Policy
 from generator.model.prospect import Prospect, Touch
 from generator.model.script import Script
@@ -26,8 +27,6 @@ T = TypeVar("T")
 FORTNIGHT = timedelta(days=14)
 LEAVE_BD = 5
 """So many business days before a leave, and after it or the quiet days, no goodbye is said."""
-EXACT_MOMENTS = frozenset({"after-meeting", "after-no", "before-event", "after-delivery"})
-"""Moments for which general words of the same purpose would be beside the point."""
 
 
 class Wording(NamedTuple):

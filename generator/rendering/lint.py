@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from generator.model.channel import Channel
+from generator.model.occasions import GIVING
 from generator.model.plan import Action, Plan
 from generator.model.problem import Problem
 from generator.model.script import Script
@@ -55,6 +56,20 @@ def thanks_with_a_question(workspace: Workspace, _today: date) -> Iterator[Probl
         if len(found) == 1:
             message = f"a thank-you asks for nothing, and this one does: {_shortened(found[0])}"
             yield _in_words(script, message, "Take it out, or keep it for another day.", "one-ask")
+
+
+def gives_nothing(workspace: Workspace, _today: date) -> Iterator[Problem]:
+    """Find words that should bring something and carry nothing (rule valid-purpose)."""
+    for script in workspace.scripts:
+        if script.purpose in GIVING and script.gives == "none" and script.when not in _GIVEN_BEFORE:
+            message = f"'{script.purpose}' goes with something of value, and this gives nothing"
+            hint = "Say what it brings from the shelf: `gives: article`, `gives: advice` \u2026"
+            line = script.line_of("gives")
+            yield Problem(script.path, line, 1, message, hint, "valid-purpose")
+
+
+_GIVEN_BEFORE = frozenset({"after-delivery", "before-event"})
+"""Moments that follow a gift or an invitation: what has value is with them already."""
 
 
 def quotes_nothing(workspace: Workspace, _today: date) -> Iterator[Problem]:
@@ -202,6 +217,7 @@ PlanWarner = Callable[[Workspace, Plan], Iterable[Problem]]
 WARNERS: tuple[Warner, ...] = (
     asks_twice,
     thanks_with_a_question,
+    gives_nothing,
     quotes_nothing,
     hard_to_read,
     long_to_hear,

@@ -11,10 +11,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from jinja2 import nodes
 
+from generator.model.channel import Channel
 from generator.model.history import History
+from generator.model.occasions import (
+    CHASED,
+    CONTACT_FOR,
+    EXACT_MOMENTS,
+    MOMENTS,
+    OPEN,
+    SPOKEN_TO,
+    is_for_any_time,
+    moments_for,
+    purposes_at,
+)
 from generator.model.problem import Problem
 from generator.model.prospect import Prospect
 from generator.model.script import Script
@@ -29,75 +42,120 @@ from generator.rendering.words import slot_of
 
 SHELF = "playbook/shelf.yml"
 MOST_NAMES = 3
-OPEN = frozenset(STAGES) - CLOSED
-
-_ALL = frozenset({"thanks", "value", "ask", "movement", "status", "answer", "breakup", "closing"})
-_CHASED = frozenset({"lead", "proposal", "almost", "deferred"})
-_DEFERRED = frozenset({"deferred"})
-_DATED = frozenset({"movement", "value"})
-MOMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
-    {
-        # moment: the purposes and the stages that it comes up for
-        "after-meeting": (frozenset({"thanks"}), OPEN),
-        "after-pitch": (frozenset({"status", "value", "movement"}), frozenset({"proposal"})),
-        "after-hours": (frozenset({"breakup"}), _CHASED),
-        "after-delivery": (frozenset({"value", "movement", "status", "ask"}), OPEN),
-        "after-a-gap": (_ALL - {"thanks", "answer", "breakup", "closing"}, _CHASED),
-        "before-event": (frozenset({"status", "value", "answer"}), OPEN),
-        "after-no": (frozenset({"thanks", "closing"}), frozenset({"declined"})),
-        "callback": (_ALL - {"breakup", "closing"}, OPEN),
-        "return": (frozenset({"value"}), _CHASED),
-        "money-found": (_DATED, _DEFERRED),
-        "half-way": (_DATED, _DEFERRED),
-        "year-end": (_DATED, _DEFERRED),
-        "new-budget": (_DATED, _DEFERRED),
-    }
-)
-"""When a moment comes up at all: words of another purpose or for another stage are never sent."""
 
 
 # --- scripts for nobody -----------------------------------------------------------------------
 
 
 def never_sent(workspace: Workspace, _today: date) -> Iterator[Problem]:
-    """Find scripts whose head allows no occasion at all."""
+    """Find scripts whose head allows no occasion at all, or only one that it does not name."""
     for script in workspace.scripts:
-        found = _no_occasion(script)
+        found = _no_occasion(script, workspace.channels.get(script.channel))
         if found:
-            key, why, hint = found
-            message = f"this script is never sent: {why}"
-            yield Problem(script.path, script.line_of(key), 1, message, hint, "for-nobody")
+            message = f"this script is {found.sent} sent: {found.why}"
+            line = script.line_of(found.key)
+            yield Problem(script.path, line, 1, message, found.hint, "for-nobody")
 
 
-Obstacle = tuple[str, str, str]
-"""The key that stands in the way, why, and the remedy."""
+class Obstacle(NamedTuple):
+    """The key that stands in the way, why, and the remedy; and whether nothing gets past it."""
+
+    key: str
+    why: str
+    hint: str
+    sent: str = "never"
 
 
-def _no_occasion(script: Script) -> Obstacle | None:
+def _no_occasion(script: Script, channel: Channel | None) -> Obstacle | None:
     stages = frozenset[str](script.stages or STAGES)
-    return _no_stage(script, stages) or (_no_moment(script, stages) if script.when else None)
+    found = _no_stage(script, stages)
+    found = found or (_no_moment if script.when else _no_time)(script, stages)
+    return found or (_no_way(script, stages, channel) if channel else None)
 
 
 def _no_stage(script: Script, stages: frozenset[str]) -> Obstacle | None:
     said = _stages(stages)
     if stages <= {"won", "unfit"}:
-        return "stages", f"nobody in {said} is contacted", "Give it another stage."
+        return Obstacle("stages", f"nobody in {said} is contacted", "Give it another stage.")
     if stages <= CLOSED and script.purpose not in {"thanks", "closing"}:
-        return "stages", "after a no there is one thank-you and nothing else", "Make it thanks."
-    if script.purpose == "breakup" and not stages & _CHASED:
-        return "stages", f"nobody in {said} gets a goodbye", "Give it another stage."
+        why = "after a no there is one thank-you and nothing else"
+        return Obstacle("stages", why, "Make it thanks.")
+    if script.purpose == "breakup" and not stages & CHASED:
+        return Obstacle("stages", f"nobody in {said} gets a goodbye", "Give it another stage.")
     return None
 
 
 def _no_moment(script: Script, stages: frozenset[str]) -> Obstacle | None:
     purposes, for_stages = MOMENTS[script.when or ""]
-    if script.purpose not in purposes:
-        fitting = speech.say_list(sorted(purposes), last="or")
-        return "when", f"'{script.when}' is a moment for {fitting}", "Leave out `when`."
+    if script.purpose not in purposes.union(*(_at(script, stage) for stage in STAGES)):
+        why = f"'{script.when}' is a moment for {_either(purposes)}"
+        return Obstacle("when", why, "Leave out `when`.")
     if not stages & for_stages:
         why = f"'{script.when}' comes up in {_stages(for_stages)} only"
-        return "when", why, "Add that stage, or leave out `when`."
+        return Obstacle("when", why, "Add that stage, or leave out `when`.")
+    fitting = frozenset[str]().union(*(_at(script, stage) for stage in stages))
+    if script.purpose not in fitting:
+        why = f"in {_stages(stages)} '{script.when}' is a moment for {_either(fitting)}"
+        return Obstacle("purpose", why, _other_stage(script.purpose))
     return None
+
+
+def _at(script: Script, stage: str) -> frozenset[str]:
+    return purposes_at(script.when or "", stage)
+
+
+def _no_time(script: Script, stages: frozenset[str]) -> Obstacle | None:
+    """Say what keeps words without a moment from being chosen; thanks wait for the user's hand."""
+    purpose = script.purpose
+    if purpose == "thanks" or any(is_for_any_time(purpose, stage) for stage in stages):
+        return None
+    if purpose == "closing":
+        why = "a closing word is for somebody who said no, and only right after it"
+        return Obstacle("purpose", why, "Add `when: after-no`, for the stage declined.")
+    meant = {p for stage in stages for p in CONTACT_FOR.get(stage, ())}
+    at = [moment for moment in moments_for(purpose, stages) if moment not in EXACT_MOMENTS]
+    names = speech.say_list([f"`when: {moment}`" for moment in at], last="or")
+    why = (
+        f"in {_stages(stages & OPEN)} contact is for {_either(meant)}; '{purpose}' comes up only"
+        f" {_said(at)}"
+    )
+    return Obstacle("purpose", why, f"Add {names}. {_other_stage(purpose)}", "hardly ever")
+
+
+_SAID: Mapping[str, str] = MappingProxyType(
+    {"callback": "when they named a date", "after-a-gap": "when you were silent too long"}
+)
+
+
+def _said(moments: Iterable[str]) -> str:
+    return speech.say_list([_SAID.get(moment, f"'{moment}'") for moment in moments], last="or")
+
+
+def _other_stage(purpose: str) -> str:
+    there = frozenset(stage for stage in STAGES if is_for_any_time(purpose, stage))
+    return f"Or give it the stage {_stages(there)}." if there else ""
+
+
+def _no_way(script: Script, stages: frozenset[str], channel: Channel) -> Obstacle | None:
+    """Say what keeps words from going by their channel, whoever they are for."""
+    spoken = channel.by == "phone"
+    if spoken and not channel.live and stages & SPOKEN_TO and stages & OPEN <= SPOKEN_TO:
+        why = f"nobody in {_stages(stages & OPEN)} is left a message: a call is a live talk there"
+        return Obstacle("channel", why, "Make it a call, or give it another stage.")
+    if script.purpose == "breakup" and (channel.live or channel.lead_days):
+        why = f"a goodbye is no {channel.label}: it is a message that can be answered in peace"
+        return Obstacle("channel", why, "Make it an e-mail, a note or a voicemail.")
+    if script.purpose == "thanks" and script.when in _THANKED and (spoken or channel.lead_days):
+        why = f"a thank-you is a few written lines, not {_a(channel.label)}"
+        return Obstacle("channel", why, "Make it a note or an e-mail.")
+    return None
+
+
+_THANKED = frozenset({"after-meeting", "after-no"})
+
+
+def _either(purposes: Iterable[str]) -> str:
+    return speech.say_list(sorted(purposes), last="or")
 
 
 def _stages(stages: frozenset[str]) -> str:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.model.occasions import MOMENTS
 from generator.model.policy import Me, Policy
 from generator.model.workspace import Workspace
 from generator.rendering.lint import WARNERS
-from generator.rendering.stock import MOMENTS
 from tests.rendering.written import TODAY, head, written
 
 SAMPLE = Path(__file__).parents[2]
@@ -213,6 +213,85 @@ def test_a_script_without_an_occasion_is_told(keys: dict[str, str], why: str) ->
     found = warned(written({"emails/x": head("Hello you.", **keys)}), "for-nobody")
     assert len(found) == 1
     assert found[0].startswith(f"playbook/emails/x.md.j2:5:1: this script is never sent: {why} | ")
+
+
+@pytest.mark.parametrize(
+    ("keys", "line", "why"),
+    [
+        ({"purpose": "closing"}, 4,
+         ("never sent: a closing word is for somebody who said no, and only right after it"
+         " | Add `when: after-no`, for the stage declined.")),
+        ({"purpose": "ask", "stages": "almost", "when": "after-a-gap"}, 4,
+         ("never sent: in almost 'after-a-gap' is a moment for movement, status or value"
+         " | Or give it the stage lead.")),
+        ({"purpose": "value", "stages": "met", "channel": "voicemail"}, 3,
+         ("never sent: nobody in met is left a message: a call is a live talk there"
+         " | Make it a call, or give it another stage.")),
+        ({"purpose": "breakup", "channel": "call"}, 3,
+         ("never sent: a goodbye is no call: it is a message that can be answered in peace"
+         " | Make it an e-mail, a note or a voicemail.")),
+        ({"purpose": "breakup", "channel": "gift"}, 3,
+         ("never sent: a goodbye is no parcel: it is a message that can be answered in peace"
+         " | Make it an e-mail, a note or a voicemail.")),
+        ({"purpose": "thanks", "channel": "call", "when": "after-no", "stages": "declined"}, 3,
+         ("never sent: a thank-you is a few written lines, not a call"
+         " | Make it a note or an e-mail.")),
+        ({"purpose": "ask", "stages": "almost"}, 4,
+         ("hardly ever sent: in almost contact is for movement or value; 'ask' comes up only when"
+         " they named a date | Add `when: callback`. Or give it the stage lead.")),
+        ({"purpose": "status", "stages": "[almost]"}, 4,
+         ("hardly ever sent: in almost contact is for movement or value; 'status' comes up only"
+         " when you were silent too long or when they named a date | Add `when: after-a-gap` or"
+         " `when: callback`. Or give it the stage proposal.")),
+        ({"purpose": "movement", "stages": "lead"}, 4,
+         ("hardly ever sent: in lead contact is for ask or value; 'movement' comes up only when you"
+         " were silent too long or when they named a date | Add `when: after-a-gap` or"
+         " `when: callback`. Or give it the stage proposal, almost or deferred.")),
+    ],
+)  # fmt: skip
+def test_a_script_that_no_rhythm_asks_for_is_told(
+    keys: dict[str, str], line: int, why: str
+) -> None:
+    text = head("Hello you.", **{"channel": "email", **keys})
+    found = warned(written({"emails/x": text}), "for-nobody")
+    assert found == [f"playbook/emails/x.md.j2:{line}:1: this script is {why} (for-nobody)"]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"purpose": "ask", "stages": "[lead, almost]"},
+        {"purpose": "status", "stages": "almost", "when": "callback"},
+        {"purpose": "closing", "stages": "declined", "when": "after-no"},
+        {"purpose": "thanks", "channel": "gift"},  # a thank-you without a moment waits for you
+        {"purpose": "value", "channel": "voicemail"},
+        {"purpose": "value", "channel": "gift", "stages": "met"},  # when notes are used up
+        {"purpose": "answer", "channel": "call"},
+    ],
+)
+def test_a_script_with_one_occasion_is_not(keys: dict[str, str]) -> None:
+    text = head("Hello you.", **{"channel": "email", **keys})
+    assert warned(written({"emails/x": text}), "for-nobody") == []
+
+
+def test_a_purpose_that_brings_something_and_gives_nothing_is_told() -> None:
+    for purpose in ("value", "ask", "movement"):
+        text = head("Hello you.", purpose=purpose, gives="none")
+        assert warned(written({"emails/x": text}), "valid-purpose") == [
+            (
+                f"playbook/emails/x.md.j2:5:1: '{purpose}' goes with something of value, and this"
+                " gives nothing | Say what it brings from the shelf: `gives: article`,"
+                " `gives: advice` … (valid-purpose)"
+            )
+        ]
+
+
+@pytest.mark.parametrize(
+    "keys", [{"purpose": "status"}, {"gives": "article"}, {"when": "after-delivery"}]
+)
+def test_what_need_not_give_or_gave_before_is_not(keys: dict[str, str]) -> None:
+    text = head("Hello you.", **keys)
+    assert warned(written({"emails/x": text}), "valid-purpose") == []
 
 
 def test_every_moment_has_its_occasions() -> None:

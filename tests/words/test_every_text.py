@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.model.occasions import MOMENTS
 from generator.model.prospect import Prospect
 from generator.model.script import Script
 from generator.rendering.agenda import Agenda
 from generator.rendering.library import KINDS, kind_of
 from generator.rendering.reaching import CLOSED, reaches
 from generator.rendering.sameness import BLANK, names_of
-from generator.rendering.stock import MOMENTS
 from generator.rendering.terminal import render_words
 from generator.rendering.words import Words
 from tests.snapshot import assert_snapshot
