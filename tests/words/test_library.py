@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from generator.model.history import History
+from generator.model.occasions import MOMENTS, is_for_any_time, purposes_at
 from generator.model.policy import Me, Policy
 from generator.model.prospect import Prospect
 from generator.model.script import Script
 from generator.model.shelf import Item
+from generator.model.text import PURPOSES, STAGES
 from generator.reading.workspace import read_workspace
 from generator.rendering.grammar import check_scripts
 from generator.rendering.words import Occasion, Words, fill
@@ -28,20 +30,28 @@ CHASED = ("lead", "proposal", "almost", "deferred")
 REACHED = ("almost", "deferred")
 OPEN = ("lead", "met", "proposal", "almost", "deferred")
 
-AT_ANY_TIME: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    # stages, purpose, the channels by which it must be possible
-    (("lead",), "value", "call voicemail email note gift invite mailshot social intro"),
-    (("lead",), "ask", "call voicemail email note social"),
-    (("met",), "value", "call email note social invite intro"),
-    (("proposal",), "value", "call voicemail email note gift invite mailshot social intro"),
-    (("proposal",), "status", "call voicemail email social"),
-    (("proposal",), "movement", "call voicemail email social"),
-    (REACHED, "value", "call voicemail email note gift invite mailshot social intro"),
-    (REACHED, "movement", "call voicemail email social"),
-    (CHASED, "breakup", "email note social"),
-    (OPEN, "answer", "call email note social"),
+WAYS = {
+    "value": "call voicemail email note gift invite mailshot social intro",
+    "ask": "call voicemail email note social",
+    "movement": "call voicemail email social",
+    "status": "call voicemail email social",
+    "answer": "call email note social",
+    "breakup": "email note social",
+}
+"""The channels by which it must be possible to serve a purpose at any time."""
+NOT_THERE = {
+    # met: calls are live, and what costs money or goes to many waits until they know you
+    ("met", "value"): frozenset({"voicemail", "gift", "mailshot"}),
+}
+AT_ANY_TIME: tuple[tuple[str, str, str], ...] = tuple(
+    (stage, purpose, channel)
+    for stage in STAGES
+    for purpose in PURPOSES
+    if is_for_any_time(purpose, stage)
+    for channel in WAYS[purpose].split()
+    if channel not in NOT_THERE.get((stage, purpose), ())
 )
-"""What every stage is for (section 2 of the rules of tact), by every channel that it may use."""
+"""What the planner looks for in every stage, by every channel that it may use."""
 
 AT_A_MOMENT: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     # moment, stages, purpose, channels
@@ -64,7 +74,8 @@ AT_A_MOMENT: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
 MUCH_USED: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
     # purpose, channel, moment, stages: two at least, so that nothing comes twice in half a year
     ("value", "email", None, OPEN),
-    ("value", "call", None, ("met", "proposal", "almost", "deferred")),
+    ("value", "call", None, OPEN),
+    ("ask", "call", None, ("lead",)),
     ("thanks", "note", "after-meeting", OPEN),
     ("breakup", "email", None, REACHED),
 )
@@ -80,11 +91,12 @@ ABOUT_THEM = frozenset({
 
 
 def serving(stage: str, purpose: str, channel: str, moment: str | None) -> list[Script]:
-    """Find the scripts for one square of the table."""
+    """Find the scripts for one square of the table: words for a firm are for nobody with a name."""
     return [
         s
         for s in USABLE
         if (s.purpose, s.channel, s.when) == (purpose, channel, moment)
+        and s.to != "firm"
         and (not s.stages or stage in s.stages)
     ]
 
@@ -95,18 +107,25 @@ def test_every_script_of_the_library_may_be_sent() -> None:
     assert not [p for p in WORKSPACE.problems if p.path.startswith("playbook/")]
 
 
-@pytest.mark.parametrize(
-    ("stage", "purpose", "channel"),
-    [
-        (stage, purpose, channel)
-        for stages, purpose, channels in AT_ANY_TIME
-        for stage in stages
-        for channel in channels.split()
-    ],
-)
+@pytest.mark.parametrize(("stage", "purpose", "channel"), AT_ANY_TIME)
 def test_no_stage_is_left_without_words(stage: str, purpose: str, channel: str) -> None:
     """Every stage, purpose and legal channel has one good script at any time."""
     assert serving(stage, purpose, channel, None)
+
+
+@pytest.mark.parametrize("channel", ["call", "email"])
+def test_a_firm_without_a_name_is_asked_for_one(channel: str) -> None:
+    """Whoever is only a firm is a lead that has words of its own."""
+    found = [s for s in USABLE if (s.to, s.purpose, s.channel) == ("firm", "ask", channel)]
+    assert [s for s in found if not s.stages or "lead" in s.stages]
+
+
+def test_every_moment_and_every_purpose_has_its_row() -> None:
+    """What the planner learns to look for must be looked for here."""
+    assert {moment for moment, *_ in AT_A_MOMENT} == set(MOMENTS)
+    assert {purpose for _, purpose, _ in AT_ANY_TIME} == set(WAYS)
+    for moment, stages, purpose, _ in AT_A_MOMENT:
+        assert all(purpose in purposes_at(moment, stage) for stage in stages), moment
 
 
 @pytest.mark.parametrize(
