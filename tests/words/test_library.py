@@ -227,6 +227,19 @@ def test_no_line_of_words_ends_with_a_tag(script: Script) -> None:
     assert not [line for line in ending if re.sub(r"\{%.*?%\}", "", line).strip()]
 
 
+def test_the_guide_says_for_each_purpose_what_the_planner_does() -> None:
+    """Its table of purposes is read by those who write scripts: it must be true."""
+    guide = (ROOT / "playbook/writing-scripts.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+) \| [^|]+ \| ([^|]+) \|$", guide, re.MULTILINE)
+    told = {purpose: stages for purpose, stages in rows if purpose in PURPOSES}
+    assert list(told) == list(PURPOSES)
+    for purpose in set(PURPOSES) - {"thanks", "closing"}:
+        named = {stage for stage in STAGES if stage in told[purpose].partition(";")[0]}
+        meant = {stage for stage in STAGES if is_for_any_time(purpose, stage)}
+        assert meant == (set(OPEN) if told[purpose] == "all but declined" else named), purpose
+    assert told["closing"] == "declined, with `when: after-no`"
+
+
 def test_a_voicemail_takes_less_than_forty_seconds() -> None:
     """At 150 words a minute; nobody listens longer."""
     texts = [_fill(s, DANA).text for s in USABLE if s.channel == "voicemail"]
