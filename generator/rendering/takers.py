@@ -14,13 +14,14 @@ from functools import cached_property
 
 from generator.model.plan import Action
 from generator.model.prospect import Prospect
+from generator.model.script import Script
 from generator.model.shelf import Item
 from generator.rendering import speech
 from generator.rendering.agenda import Agenda
 from generator.rendering.reaching import CLOSED, NEEDED, lacking, reaches, refuses
 from generator.rendering.suiting import is_gone
 
-OPT_OUT, NO_WAY = "opt-out", "reach"
+OPT_OUT, NO_WAY, NO_WORDS = "opt-out", "reach", "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Barred:
-    """Someone whom it would fit and whom it cannot reach; `rule` is `opt-out` or `reach`."""
+    """Someone whom it would fit and who cannot get it; `rule` is `opt-out`, `reach` or `words`."""
 
     who: Prospect
     rule: str
@@ -61,6 +62,7 @@ class Shelf:
 
     def __init__(self, agenda: Agenda) -> None:
         self._agenda = agenda
+        self._ways: dict[tuple[str, str, bool], tuple[str, ...]] = {}
 
     def takers(self, item: Item) -> Takers:
         """Say who could use a thing."""
@@ -123,22 +125,44 @@ class Shelf:
         return found
 
     @cached_property
-    def _carriers(self) -> Mapping[str, tuple[str, ...]]:
-        """By kind, the channels by which the library gives it."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
+    def _carriers(self) -> Mapping[str, list[Script]]:
+        """By kind, the scripts with which the library gives it."""
+        found: dict[str, list[Script]] = defaultdict(list)
         for script in self._agenda.workspace.scripts:
-            found[script.gives][script.channel] = None
-        return {kind: tuple(names) for kind, names in found.items()}
+            if script.channel in self._agenda.channels:
+                found[script.gives].append(script)
+        return found
+
+    def _channels_for(self, who: Prospect, item: Item) -> tuple[str, ...]:
+        """Give the channels for which there are words that give a thing to somebody like them."""
+        key = (item.id, self._stage(who), bool(who.name))
+        if key not in self._ways:
+            about = {_fold(topic) for topic in item.topics}
+            fitting = (
+                script.channel
+                for script in self._carriers.get(item.kind, ())
+                if _speaks_to(script, *key[1:])
+                and (not script.topics or about & {_fold(topic) for topic in script.topics})
+            )
+            self._ways[key] = tuple(dict.fromkeys(fitting))
+        return self._ways[key]
+
+    def _stage(self, who: Prospect) -> str:
+        """Give the stage that words must be for: a lead whom you have met is `met`."""
+        is_met = who.stage == "lead" and self._agenda.history(who).meetings
+        return "met" if is_met else who.stage
 
     def _barred(self, who: Prospect, item: Item) -> Barred | None:
         """Say why a thing cannot get to someone, where none of its channels reaches them."""
         channels = self._agenda.channels
-        names = [name for name in self._carriers.get(item.kind, ()) if name in channels]
+        names = self._channels_for(who, item)
         if "all" in who.opt_out:
             return Barred(who, OPT_OUT, "asked not to be contacted")
         home = self._agenda.policy.me.country if self._agenda.policy else ""
         if item.kind == "event" and not item.is_within_reach(who.country, home):
             return Barred(who, NO_WAY, "lives in another country")
+        if not names and self._carriers.get(item.kind):
+            return Barred(who, NO_WORDS, f"no words for {_somebody(self._stage(who))}")
         if not names or any(reaches(who, name, channels) for name in names):
             return None
         if all(refuses(who, name, channels) for name in names):
@@ -147,6 +171,20 @@ class Shelf:
         keys = {key for name in names for key in lacking(who, channels[name])}
         lack = [noun for key, noun in NEEDED.values() if key in keys]
         return Barred(who, NO_WAY, f"no {speech.say_list(lack, last='or')}")
+
+
+def _speaks_to(script: Script, stage: str, is_named: bool) -> bool:  # noqa: FBT001 — a cache key
+    """Whether words are for this stage, and for somebody who has a name or has none.
+
+    Somebody met becomes an almost-client with time, so that words for those will do.
+    """
+    stages = {stage, "almost"} if stage == "met" else {stage}
+    fits = script.to != "firm" if is_named else not script.is_personal
+    return fits and (not script.stages or bool(stages & set(script.stages)))
+
+
+def _somebody(stage: str) -> str:
+    return {"lead": "a lead", "met": "somebody just met"}.get(stage, f"somebody in {stage}")
 
 
 def _fold(word: str) -> str:

@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 from generator import pipeline
+from generator.model.plan import Plan
 from generator.rendering.agenda import Agenda
 from generator.rendering.shelf_text import (
     render_shelf_json,
@@ -76,6 +77,32 @@ def test_whom_it_must_not_or_cannot_reach_is_told_with_the_reason() -> None:
     assert {b.who.slug: b.why for b in takers("knots").barred} == dict.fromkeys(
         ("ada", "bo", "cy", "dee", "eve", "hal"), "no postal address"
     )
+
+
+def test_whom_no_words_are_for_is_told_apart() -> None:
+    dinner = head("Come.", gives="event", channel="invite", stages="[proposal, almost]")
+    talk = head("Come, {{ prospect.name }}.", gives="event", channel="invite", topics="[rope]")
+    shelf = """\
+- {id: dinner, kind: event, title: A, topics: [boats], date: 2027-03-01}
+- {id: talk, kind: event, title: B, topics: [boats, Rope], date: 2027-03-01}
+"""
+    rest = ("interests: [boats]", "email: x@x.example")
+    people = {
+        "ann": person("Ann", *rest),
+        "lea": person("Lea", *rest).replace("stage: almost", "stage: lead"),
+        "firm": person("x", *rest).replace("name: x", "company: Firm"),
+        "firm2": "company: Two\nstage: lead\ninterests: [boats]\nemail: y@x.example",
+    }
+    workspace = written({"i/x": dinner, "i/y": talk}, people, shelf)
+    found = Shelf(Agenda(workspace, Plan(TODAY, 1, (), ())))
+    at_dinner, at_talk = map(found.takers, workspace.shelf)
+    assert [fit.who.slug for fit in at_dinner.fits] == ["ann", "firm"]
+    assert [(b.who.slug, b.rule, b.why) for b in at_dinner.barred] == [
+        ("lea", "words", "no words for a lead"),
+        ("firm2", "words", "no words for a lead"),
+    ]
+    assert [fit.who.slug for fit in at_talk.fits] == ["ann", "firm", "lea"]
+    assert [b.who.slug for b in at_talk.barred] == ["firm2"]
 
 
 def test_an_event_in_another_country_is_for_those_who_live_there() -> None:
