@@ -11,15 +11,33 @@ BREATH = 7
 """The words that one says easily in one breath, slowly."""
 LONGEST = 9
 """A phrase is not split for a word or two more."""
+LEAST = 3
+"""Fewer words are no breath of their own in the middle of a sentence."""
 
 _ENDS_SENTENCE = re.compile(r"[.!?\u2026:][\"'\u201d\u2019)]*$")
 _ENDS_CLAUSE = re.compile(r"[,;:\u2013\u2014][\"'\u201d\u2019)]*$|[.!?\u2026][\"'\u201d\u2019)]*$")
-_BEFORE = frozenset({
+_JOINING = frozenset({
     "and", "or", "but", "so", "that", "because", "if", "when", "while", "who", "which", "where",
-    "as", "than", "unless", "until", "to", "for", "with", "of", "at", "on", "in", "about", "from",
-    "before", "after", "by", "without", "whether",
+    "as", "than", "unless", "until", "whether",
 })  # fmt: skip
-"""Words before which one may breathe."""
+"""Words with which a new thought begins: the best places to breathe before."""
+_LEADING = frozenset({
+    "to", "for", "with", "at", "on", "in", "into", "about", "from", "before", "after", "by",
+    "through", "without",
+})  # fmt: skip
+"""Words before which one may breathe where nothing better is near."""
+_HOLDING = _LEADING | _JOINING - {"that"} | frozenset({
+    "a", "an", "the", "my", "your", "his", "her", "its", "our", "their", "this", "these", "those",
+    "any", "no", "every", "of", "i", "we", "they", "am", "is", "are", "was", "were", "be", "been",
+    "have", "has", "had", "do", "does", "did", "will", "would", "can", "could", "may", "might",
+    "must", "shall", "should", "not", "im", "ive", "dont", "wont", "cant",
+})  # fmt: skip
+"""Words that hold on to the next one: a breath after them tears a sentence."""
+_AIMED_AT = frozenset({"it", "me", "you", "him", "her", "us", "them"})
+"""Words that a small word before them belongs to: `in it`, as to `get on with`, `side by side`."""
+
+GOOD, FAIR, TIED, TORN = -3, -1, 2, 3
+"""What a place is worth, in words by which it may lie off the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +99,41 @@ def _parted(words: list[str]) -> list[list[str]]:
     if len(words) <= LONGEST:
         return [words]
     middle = len(words) / (-(-len(words) // BREATH))
-    places = range(3, len(words) - 2)
-    at = min(places, key=lambda n: (abs(n - middle) + _unwillingness(words, n), n))
+    places = range(LEAST, min(LONGEST, len(words) - LEAST) + 1)
+    costs = {n: (_worth(words, n), abs(n - middle)) for n in places}
+    at = min(places, key=lambda n: (sum(costs[n]), costs[n][0], n))
     return [words[:at], *_parted(words[at:])]
 
 
-def _unwillingness(words: list[str], at: int) -> int:
-    """Say how ill a breath before this word would sound; a number is never torn apart."""
-    if words[at - 1][-1:].isdigit() and words[at][:1].isdigit():
+def _worth(words: list[str], at: int) -> int:
+    """Say how well a breath before this word would sound, the best least.
+
+    Before a new thought it is good; after an article, a preposition or half a verb, and within a
+    title, it tears what belongs together. A number is never torn apart.
+    """
+    before, after, then = (words[n] for n in (at - 1, at, at + 1))
+    if before[-1:].isdigit() and after[:1].isdigit():
         return len(words)
-    return -2 if _bare(words[at]) in _BEFORE else 0
+    word, tears = _bare(after), 0
+    if _is_inside_quotes(words, at) or (before[:1].isupper() and after[:1].isupper()):
+        tears += TORN
+    if _bare(before) in _HOLDING or word == "of":
+        tears += TORN
+    if word in _LEADING and _bare(then) in {*_AIMED_AT, *_LEADING, _bare(before)}:
+        tears += TORN
+    if word in _JOINING:
+        return GOOD + tears
+    return (FAIR if word in _LEADING or after[:1] in _OPENING else TIED) + tears
+
+
+_OPENING = '\u201c"'
+
+
+def _is_inside_quotes(words: list[str], at: int) -> bool:
+    """Whether a word stands within quotation marks that were opened before it, and close again."""
+    before, after = " ".join(words[:at]), " ".join(words[at:])
+    curly = before.count("\u201c") > before.count("\u201d") and "\u201d" in after
+    return curly or (before.count('"') % 2 == 1 and '"' in after)
 
 
 def _bare(word: str) -> str:

@@ -58,6 +58,31 @@ def test_short_clauses_share_a_breath_and_sentences_do_not(text: str, phrases: l
     assert lines(text) == phrases
 
 
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("I\u2019m ringing out of hours so that you don\u2019t have to answer.",
+         ["I\u2019m ringing out of hours", "so that you don\u2019t have to answer."]),
+        ("I do think we could help Orchard Street Clinics with booking systems,",
+         ["I do think we could help Orchard Street Clinics", "with booking systems,"]),
+        ("I\u2019ll send you “Why people do not turn up” as well,",
+         ["I\u2019ll send you", "“Why people do not turn up” as well,"]),
+        ("and one thing in it made me think of ACME Logistics.",
+         ["and one thing in it", "made me think of ACME Logistics."]),
+        ("We may run both systems side by side through the move.",
+         ["We may run both systems side by side", "through the move."]),
+        ("to hear how you get on with booking systems at Hollins Park Schools.",
+         ["to hear how you get on with booking systems", "at Hollins Park Schools."]),
+        ("The table by size of warehouse is on page 14.",
+         ["The table by size of warehouse", "is on page 14."]),
+    ],
+)  # fmt: skip
+def test_a_long_sentence_is_not_torn_where_its_words_hold_together(
+    text: str, phrases: list[str]
+) -> None:
+    assert lines(text) == phrases
+
+
 def test_nothing_is_lost_and_no_breath_is_too_long() -> None:
     words = "word " * 40 + "and " * 3
     for text in (TEXT, words, "ring 0 1 2 3 4 5 6 7 8 9 10 11 12"):
