@@ -30,7 +30,8 @@ DOT = " \N{MIDDLE DOT} "
 class Rehearsal:
     """A voicemail to practise: for whom, when it is left, and its words in breaths.
 
-    `when` is empty where none is planned; `practised` is the last day on which it was.
+    `when` is empty where none is planned; `practised` is the last day on which it was, and `done`
+    the command that writes it down.
     """
 
     who: Prospect
@@ -40,6 +41,7 @@ class Rehearsal:
     phrases: tuple[Phrase, ...]
     asks: tuple[Question, ...]
     practised: date | None
+    done: str
 
     @property
     def takes(self) -> str:
@@ -78,7 +80,15 @@ def prepare(
         phrases=breathe(words.text),
         asks=agenda.asks_of(words.missing, prospect.slug, script),
         practised=_practised(agenda, prospect, script),
+        done=_done(agenda, prospect, script),
     )
+
+
+def _done(agenda: Agenda, prospect: Prospect, script: Script) -> str:
+    """Give the command for it; where a sample stops the clock, nothing is dated without its day."""
+    is_pinned = agenda.policy is not None and agenda.policy.today is not None
+    day = f" --on {agenda.today}" if is_pinned else ""
+    return f"playbook rehearse {prospect.slug} {script.key} --done{day}"
 
 
 def _practised(agenda: Agenda, prospect: Prospect, script: Script) -> date | None:
@@ -122,8 +132,7 @@ def closing(rehearsal: Rehearsal, today: date) -> list[str]:
     """Say when it was practised, or how that is written down."""
     if rehearsal.practised:
         return [f"You practised it {speech.say_ago(rehearsal.practised, today)}."]
-    key = rehearsal.script.key
-    return [f"Practised? playbook rehearse {rehearsal.who.slug} {key} --done"]
+    return [f"Practised? {rehearsal.done}"]
 
 
 # --- the site ---------------------------------------------------------------------------------

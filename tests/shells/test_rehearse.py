@@ -57,6 +57,18 @@ def test_the_planned_voicemail_is_shown_and_nothing_is_written(root: Path) -> No
     assert file(root) == DANA
 
 
+def test_the_command_that_is_shown_is_one_that_works_where_a_sample_stops_the_clock(
+    root: Path,
+) -> None:
+    (root / "playbook/playbook.yml").write_text("me: {name: Ludo}\ntoday: 2026-11-23\n")
+    shown = CliRunner().invoke(playbook, ["-C", str(root), "rehearse", "dana"]).stdout
+    command = shown.rstrip().rpartition("Practised? playbook ")[2]
+    assert command == "rehearse dana-reyes voicemails/x --done --on 2026-11-23"
+    done = CliRunner().invoke(playbook, ["-C", str(root), *command.split()])
+    assert done.exit_code == 0, done.stderr
+    assert "outcome: practised" in file(root)
+
+
 def test_done_writes_it_down_and_it_is_told_from_then_on(root: Path) -> None:
     result = run(root, "dana", "voicemails/x", "--done")
     assert result.exit_code == 0, result.stderr
