@@ -8,7 +8,7 @@ a list of allowed nodes does. A script with a fault is never chosen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,9 +38,17 @@ LOOP_SLOTS = frozenset({"loop.first", "loop.last"})
 MAX_BODY = 20_000
 """Characters: far beyond any script that a person would send, and quick to parse."""
 
-_SLOT = "slot"
 _REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 _SUBJECT = re.compile(r"\A\s*Subject:[^\n]*\n", re.IGNORECASE)
+_LETTER = r"(?:e-?mail|mail|note|message|letter|line)"
+_MY_LAST = (
+    r"my(?: (?:last|previous|earlier|recent|first))?"
+    rf" (?:{_LETTER}s?|voicemails?|calls?|quote|offer|proposal)"
+)
+_WANTED = (
+    r"(?:want(?:ed|ing)?|wish(?:ed)?|like|love|hop(?:e|ed|ing)|decided|thought i(?:'|\u2019)d)"
+)
+_NO_HAND = r"(?! (?:a|an|my|your|his|her|its|our|their|for|into|across|over)\b)"
 _HOW_IT_GOES = r"(?:it(?:'s|\u2019s| is)|things are|everything is) (?:going|coming along)"
 
 
@@ -71,6 +79,20 @@ BANNED: tuple[Banned, ...] = (
     _banned(r"circl(?:e|ing) back", "Begin with what is new since the last time."),
     _banned(r"(?:as )?per my (?:last|previous) (?:e-?mail|message|note)",
             "Say it again, shorter and kinder."),
+    _banned(rf"follow(?:ing|ed)?[- ]up (?:on|with) {_MY_LAST}",
+            "Begin with what is new since the last time."),
+    _banned(rf"hop(?:e|es|ed|ing) (?:that )?(?:this|my|the)(?: {_LETTER})?"
+            r" (?:finds|reaches|catches) you (?:well|in good|at a good)",
+            "Begin with the thing itself, or with what they told you."),
+    _banned(r"reach(?:ing|ed)? out (?:to (?:you|see|check|ask|hear|learn|find out|say|connect"
+            r"|introduce)|again|because|regarding|today)"
+            rf"|{_WANTED} to reach out{_NO_HAND}|(?:i am|i'm|i\u2019m|just) reaching out{_NO_HAND}",
+            "Say in the first line why you write."),
+    _banned(r"ping(?:ing|ed)? you", "Say what has happened since, or wait until something has."),
+    _banned(r"any updates?(?: yet)?(?=\s*\?)"
+            r"|any updates? (?:on (?:this|that|it|my|our)|for (?:me|us))"
+            r"|any updates? from (?:you|your (?:side|end))",
+            "Bring the news yourself: something they can use."),
 )  # fmt: skip
 
 
@@ -91,9 +113,17 @@ def check_scripts(
 
 def word_limit(script: Script, tact: Tact, channels: Mapping[str, Channel]) -> int:
     """Give the most words a script may have: its own limit, else its channel's."""
-    channel = channels.get(script.channel)
-    by_hand = channel is not None and channel.written and channel.by == "post"
-    return script.max_words or (tact.note_words if by_hand else tact.script_words)
+    return script.max_words or usual_limit(channels.get(script.channel), tact)
+
+
+def usual_limit(channel: Channel | None, tact: Tact) -> int:
+    """Give the most words that go by a channel: few by hand, more in all others."""
+    return tact.note_words if channel and is_by_hand(channel) else tact.script_words
+
+
+def is_by_hand(channel: Channel) -> bool:
+    """Whether somebody writes the words with a pen, and posts them."""
+    return channel.written and channel.by == "post"
 
 
 def check_words(script: Script, limit: int) -> tuple[frozenset[str], tuple[Problem, ...]]:
@@ -327,13 +357,25 @@ def _named(node: nodes.Node) -> str:
 def _banned_phrases(script: Script) -> Iterator[Problem]:
     """Find words that only ask for attention, remarks left aside."""
     text = _REMARK.sub(lambda remark: re.sub(r"[^\n]", " ", remark[0]), script.body)
-    for banned in BANNED:
-        for found in banned.pattern.finditer(text):
-            before = text[: found.start()]
-            column = found.start() - (before.rfind("\n") + 1) + 1
-            phrase = " ".join(found[0].split())
-            message = f"'{phrase}' gives them nothing"
-            yield _at(script, before.count("\n") + 1, message, banned.instead, column)
+    for start, message, instead in find_banned(text):
+        before = text[:start]
+        column = start - (before.rfind("\n") + 1) + 1
+        yield _at(script, before.count("\n") + 1, message, instead, column)
+
+
+def find_banned(text: str) -> Iterator[tuple[int, str, str]]:
+    """Find words that give the reader nothing: where, what is wrong, and what to say instead.
+
+    Of two that overlap the one that begins first is told.
+    """
+    found = [
+        (m.start(), -m.end(), m[0], b.instead) for b in BANNED for m in b.pattern.finditer(text)
+    ]
+    after = 0
+    for start, end, words, instead in sorted(found):
+        if start >= after:
+            yield start, f"'{' '.join(words.split())}' gives them nothing", instead
+            after = -end
 
 
 def _too_long(script: Script, tree: nodes.Template, limit: int) -> Iterator[Problem]:
@@ -356,15 +398,22 @@ def without_subject(text: str) -> str:
     return _SUBJECT.sub("", text)
 
 
-def longest(found: Iterable[nodes.Node]) -> str:
+Shown = Callable[[nodes.Node], str]
+"""How a slot stands in a text that is not filled in: always as one word."""
+
+
+def longest(found: Iterable[nodes.Node], shown: Shown = lambda _slot: "slot") -> str:
     """Give the longest text that a script can become, each slot as one word."""
-    return "".join(_longest(node) for node in found)
+    return "".join(_longest(node, shown) for node in found)
 
 
-def _longest(node: nodes.Node) -> str:
+def _longest(node: nodes.Node, shown: Shown) -> str:
     if isinstance(node, nodes.Output):
-        return "".join(p.data if isinstance(p, nodes.TemplateData) else _SLOT for p in node.nodes)
+        return "".join(
+            p.data if isinstance(p, nodes.TemplateData) else shown(p) for p in node.nodes
+        )
     if isinstance(node, nodes.If):
         branches = [node.body, *(branch.body for branch in node.elif_), node.else_]
-        return max((longest(branch) for branch in branches), key=lambda text: len(text.split()))
-    return longest(node.body) if isinstance(node, nodes.For) else ""
+        texts = (longest(branch, shown) for branch in branches)
+        return max(texts, key=lambda text: len(text.split()))
+    return longest(node.body, shown) if isinstance(node, nodes.For) else ""

@@ -7,6 +7,7 @@ whole, beside the people and the shelf, lies in `stock.py`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -14,26 +15,44 @@ from datetime import date
 from generator.model.channel import Channel
 from generator.model.occasions import GIVING
 from generator.model.plan import Action, Plan
+from generator.model.policy import Tact
 from generator.model.problem import Problem
 from generator.model.script import Script
 from generator.model.workspace import Workspace
 from generator.rendering import speech
 from generator.rendering.agenda import Agenda
-from generator.rendering.grammar import longest, parse_words, without_subject
+from generator.rendering.grammar import longest, parse_words, usual_limit, without_subject
 from generator.rendering.prose import find_requests, reading_ease, reading_seconds
-from generator.rendering.sameness import blanked, blanked_words, names_in, names_of, words_of
+from generator.rendering.sameness import (
+    ABOUT_THEM,
+    blanked,
+    blanked_words,
+    names_in,
+    names_of,
+    words_of,
+)
 from generator.rendering.stock import WARNERS as STOCK
+from generator.rendering.words import slot_of
 
 MOST_SECONDS = 40
 """Nobody listens to a machine for longer."""
+GUIDE_WORDS = 160
+"""What is said face to face is a guide, read beforehand and not recited: it may be longer."""
 LEAST_EASE = 60.0
 """Plain English has a reading ease of 60 and more; the words that ship lie above 70."""
 MOST_NAMES = 3
+_REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
 def longest_words(script: Script) -> str:
     """Give the longest text that a script can become: each slot one word, no subject."""
     return without_subject(longest(parse_words(script.body).body))
+
+
+def _requests_of(script: Script) -> list[str]:
+    """Give what a script asks for, each slot by its name."""
+    text = longest(parse_words(script.body).body, lambda slot: f"{{{{{slot_of(slot)}}}}}")
+    return find_requests(without_subject(text))
 
 
 # --- one script -------------------------------------------------------------------------------
@@ -42,7 +61,7 @@ def longest_words(script: Script) -> str:
 def asks_twice(workspace: Workspace, _today: date) -> Iterator[Problem]:
     """Find words that ask for more than one thing (rule one-ask)."""
     for script in workspace.scripts:
-        found = find_requests(longest_words(script))
+        found = _requests_of(script)
         if len(found) > 1:
             message = f"this asks {len(found)} things: {' | '.join(map(_shortened, found))}"
             hint = "Keep the one that matters most; the others can wait for another touch."
@@ -52,7 +71,7 @@ def asks_twice(workspace: Workspace, _today: date) -> Iterator[Problem]:
 def thanks_with_a_question(workspace: Workspace, _today: date) -> Iterator[Problem]:
     """Find thanks that ask for something in their words (rule one-ask)."""
     for script in workspace.scripts:
-        found = find_requests(longest_words(script)) if script.purpose == "thanks" else []
+        found = _requests_of(script) if script.purpose == "thanks" else []
         if len(found) == 1:
             message = f"a thank-you asks for nothing, and this one does: {_shortened(found[0])}"
             yield _in_words(script, message, "Take it out, or keep it for another day.", "one-ask")
@@ -85,6 +104,66 @@ def quotes_nothing(workspace: Workspace, _today: date) -> Iterator[Problem]:
             message = "without their words this note says nothing that was said at the meeting"
             hint = "Add `needs: [meeting.said]`: then you are asked for them first."
             yield Problem(script.path, script.line_of("needs"), 1, message, hint, "first-note")
+
+
+def for_anybody(workspace: Workspace, _today: date) -> Iterator[Problem]:
+    """Find letters to one person that say nothing of that person (rule no-form-letter).
+
+    Names, firms, dates and things are the same words to everybody. An answer, words for a moment
+    that the two of you shared, an introduction and what is filled in by hand speak of one person
+    all by themselves.
+    """
+    for script in workspace.scripts:
+        channel = workspace.channels.get(script.channel)
+        if channel and _is_letter(channel) and _says_the_same_to_all(script):
+            message = "but for names, firms, dates and things this says the same to anybody"
+            hint = "Quote them: {{ meeting.said | first_line }}; or say what it has to do with them"
+            hint += ": {{ item.about }}." if script.gives != "none" else "."
+            yield _in_words(script, message, hint, "no-form-letter")
+
+
+_OF_ONE = frozenset({"person", "lead"})
+"""Things that are given to one person only: chosen for them, or they would not be given."""
+
+
+def _says_the_same_to_all(script: Script) -> bool:
+    if script.when or script.purpose == "answer" or script.to == "firm" or script.gives in _OF_ONE:
+        return False
+    is_filled_in = "[" in _REMARK.sub("", script.body)
+    return not is_filled_in and not script.slots & ABOUT_THEM
+
+
+def _is_letter(channel: Channel) -> bool:
+    """Whether words are read alone and kept: what is spoken, or goes to many, is no letter."""
+    return channel.personal and channel.by not in {"phone", "person"}
+
+
+def longer_than_usual(workspace: Workspace, _today: date) -> Iterator[Problem]:
+    """Find words that `max_words` allows to be longer than their channel bears (rule one-ask)."""
+    tact = workspace.policy.tact if workspace.policy else Tact()
+    for script in workspace.scripts:
+        channel = workspace.channels.get(script.channel)
+        words = len(longest_words(script).split())
+        most = GUIDE_WORDS if channel and channel.live else usual_limit(channel, tact)
+        if channel and words > most:
+            message = (
+                f"these are {words} words, as `max_words` allows; {speech.say_a(channel.label)} has"
+                f" {most} at most"
+            )
+            hint = "Leave `max_words` out, and say the rest another time."
+            line = script.line_of("max_words")
+            yield Problem(script.path, line, 1, message, hint, "one-ask")
+
+
+def says_not_when(workspace: Workspace, _today: date) -> Iterator[Problem]:
+    """Find scripts without the remark that is their manual; they are told once, at the first."""
+    found = [script for script in workspace.scripts if not script.about]
+    if found:
+        others = len(found) - 1
+        also = f", nor in {others} other script{'s' if others > 1 else ''}" if others else ""
+        message = f"nothing here says when this works and when not{also}"
+        hint = "Begin with a remark: {# Works when: \u2026 Not when: \u2026 #}"
+        yield _in_words(found[0], message, hint, "remark")
 
 
 def hard_to_read(workspace: Workspace, _today: date) -> Iterator[Problem]:
@@ -145,8 +224,7 @@ def same_letters(workspace: Workspace, plan: Plan) -> Iterator[Problem]:
     agenda = Agenda(workspace, plan)
     alike: dict[str, list[Action]] = defaultdict(list)
     for action in _touches(agenda):
-        channel = agenda.channel(action)
-        if channel.personal and channel.by not in {"phone", "person"}:
+        if _is_letter(agenda.channel(action)):
             alike[_left(agenda, action)].append(action)
     for actions in alike.values():
         people = tuple(dict.fromkeys(action.prospect for action in actions))
@@ -221,7 +299,10 @@ WARNERS: tuple[Warner, ...] = (
     quotes_nothing,
     hard_to_read,
     long_to_hear,
+    longer_than_usual,
+    for_anybody,
     same_scripts,
+    says_not_when,
     *STOCK,
 )
 """Everything that the words are warned of, without a plan."""

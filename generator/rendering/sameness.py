@@ -25,6 +25,15 @@ _NOT_WORDS = re.compile(rf"[^\w{BLANK}]+")
 _BLANKS = re.compile(rf"{BLANK}(?: {BLANK})+")
 
 
+ABOUT_THEM = frozenset({
+    "meeting.said", "meeting.asked", "meeting.promised", "meeting.note",
+    "last.said", "last.asked", "last.promised", "last.note",
+    "prospect.challenges", "prospect.interests", "prospect.objections", "prospect.role",
+    "item.about", "event.about",
+})  # fmt: skip
+"""Slots that one person fills alone: what they said, what they do, what a thing is to them."""
+
+
 def blanked_words(body: str, names: Iterable[str] = ()) -> str:
     """Blank the words of a script: every slot, and every name, firm and date written out."""
     return blanked(_SLOT.sub(BLANK, _TAG.sub(" ", body)), names)

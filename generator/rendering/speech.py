@@ -314,6 +314,11 @@ def say_purpose(purpose: str) -> str:
     return PURPOSE_WORDS.get(purpose, purpose)
 
 
+def say_a(noun: str) -> str:
+    """Put the article before a noun: `an e-mail`."""
+    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
+
+
 def say_stage(stage: str) -> str:
     """Say what a stage means: `they like you and have no work for you yet`."""
     return STAGE_WORDS.get(stage, stage)

@@ -28,6 +28,7 @@ from generator.model.occasions import (
     moments_for,
     purposes_at,
 )
+from generator.model.policy import Tact
 from generator.model.problem import Problem
 from generator.model.prospect import Prospect
 from generator.model.script import Script
@@ -35,7 +36,8 @@ from generator.model.shelf import Item
 from generator.model.text import STAGES
 from generator.model.workspace import Workspace
 from generator.rendering import speech
-from generator.rendering.grammar import parse_words
+from generator.rendering.grammar import find_banned, parse_words
+from generator.rendering.prose import find_requests
 from generator.rendering.reaching import CLOSED, NEEDED, reaches
 from generator.rendering.suiting import folded, is_gone
 from generator.rendering.words import slot_of
@@ -146,7 +148,7 @@ def _no_way(script: Script, stages: frozenset[str], channel: Channel) -> Obstacl
         why = f"a goodbye is no {channel.label}: it is a message that can be answered in peace"
         return Obstacle("channel", why, "Make it an e-mail, a note or a voicemail.")
     if script.purpose == "thanks" and script.when in _THANKED and (spoken or channel.lead_days):
-        why = f"a thank-you is a few written lines, not {_a(channel.label)}"
+        why = f"a thank-you is a few written lines, not {speech.say_a(channel.label)}"
         return Obstacle("channel", why, "Make it a note or an e-mail.")
     return None
 
@@ -180,7 +182,11 @@ def _for_nobody(needs: tuple[str, ...], scripts: list[Script]) -> Problem:
     script = scripts[0]
     this = f"this and {_count_others(scripts)} are" if len(scripts) > 1 else "this is"
     words = speech.say_list([NEEDED[need][1] for need in needs])
-    lack = f"nobody here has {_a(words)} that you may use" if needs else "nobody here wants it"
+    lack = (
+        f"nobody here has {speech.say_a(words)} that you may use"
+        if needs
+        else "nobody here wants it"
+    )
     keys = speech.say_list([f"`{NEEDED[need][0]}`" for need in needs])
     hint = f"Add {keys} to somebody's file." if needs else ""
     message = f"{lack}, so {this} for nobody"
@@ -208,7 +214,7 @@ def gives_what_is_not_there(workspace: Workspace, today: date) -> Iterator[Probl
             key, lack = "topics", f"none on the shelf is about {topics}"
         elif of_kind:
             lack = "those on the shelf are gone by"
-        message = f"this script gives {_a(script.gives)}, and {lack}"
+        message = f"this script gives {speech.say_a(script.gives)}, and {lack}"
         hint = f"Put one on {SHELF}."
         yield Problem(script.path, script.line_of(key), 1, message, hint, "gives")
 
@@ -243,6 +249,32 @@ def _on_the_shelf(items: list[Item], why: str, hint: str) -> Problem:
     also = f"; the same is true of {_few(more)}" if more else ""
     message = f"'{first.id}' can be given to nobody: {why}{also}"
     return Problem(SHELF, first.line, 1, message, hint, "for-nobody")
+
+
+def notes_to_mend(workspace: Workspace, _today: date) -> Iterator[Problem]:
+    """Find notes on the shelf that would spoil the words they stand in: they are sent as they are.
+
+    Advice may say what to do; of all else a request would be a second one in each touch.
+    """
+    most = (workspace.policy.tact if workspace.policy else Tact()).note_words
+    for item in workspace.shelf:
+        note = item.note or ""
+        for _, says, instead in find_banned(f"{item.title}\n{note}"):
+            yield _of_item(item, says, instead, "no-checking-in")
+        asked = find_requests(note) if item.kind != "advice" else []
+        if asked:
+            says = f"its note asks for something, beside what the letter asks: {asked[0]}"
+            yield _of_item(
+                item, says, "Say what it is, and leave the asking to the script.", "one-ask"
+            )
+        words = len(note.split())
+        if words > most:
+            says = f"its note has {words} words, and a whole handwritten note has {most} at most"
+            yield _of_item(item, says, "One to three sentences are enough.", "one-ask")
+
+
+def _of_item(item: Item, says: str, hint: str, rule: str) -> Problem:
+    return Problem(SHELF, item.line, 1, f"'{item.id}': {says}", hint, rule)
 
 
 def _is_about(script: Script, item: Item) -> bool:
@@ -383,14 +415,11 @@ def _few(names: list[str]) -> str:
     return speech.say_list(names if more <= 0 else [*names[:MOST_NAMES], f"{more} more"])
 
 
-def _a(noun: str) -> str:
-    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
-
-
 WARNERS: tuple[Callable[[Workspace, date], Iterable[Problem]], ...] = (
     never_sent,
     out_of_reach,
     gives_what_is_not_there,
+    notes_to_mend,
     fits_nobody,
     missing_facts,
 )

@@ -106,14 +106,82 @@ def test_a_voicemail_beyond_forty_seconds_is_told() -> None:
     assert warned(written({"e/x": head(words)}), "rehearse") == []
 
 
+def test_words_beyond_what_their_channel_bears_are_told_though_max_words_allows_them() -> None:
+    text = head("word " * 61, channel="note", max_words=900)
+    assert warned(written({"notes/x": text}), "one-ask") == [
+        (
+            "playbook/notes/x.md.j2:5:1: these are 61 words, as `max_words` allows; a handwritten"
+            " note has 60 at most | Leave `max_words` out, and say the rest another time. (one-ask)"
+        )
+    ]
+    within = head("word " * 60, channel="note", max_words=900)
+    guide = head("word " * 160, channel="call", max_words=160)
+    assert warned(written({"notes/x": within, "calls/y": guide}), "one-ask") == []
+    guide = head("word " * 161, channel="call", max_words=161)
+    assert len(warned(written({"calls/y": guide}), "one-ask")) == 1
+
+
+def test_what_is_asked_is_told_with_the_names_of_its_slots() -> None:
+    text = head("Hello {{ prospect.first_name }}, could we meet?\n\nAnd please send me a date.")
+    (found,) = warned(written({"emails/x": text}), "one-ask")
+    assert "Hello {{prospect.first_name}}, could we meet? | And please" in found
+
+
+def test_scripts_that_say_not_when_they_work_are_told_once() -> None:
+    known = head("{# Works when: it rains. #}\nHello you.")
+    assert warned(written({"e/x": known}), "remark") == []
+    bare = {"e/x": known, "e/y": head("Hello you."), "e/z": head("{# ? #}Hi."), "e/a": head("Hi.")}
+    assert warned(written(bare), "remark") == [
+        (
+            "playbook/e/a.md.j2:6:1: nothing here says when this works and when not, nor in 1"
+            " other script | Begin with a remark: {# Works when: … Not when: … #} (remark)"
+        )
+    ]
+
+
 # --- form letters -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("channel", ["email", "note", "gift"])
+def test_a_letter_that_says_nothing_of_the_one_who_gets_it_is_told(channel: str) -> None:
+    words = "Hello {{ prospect.first_name }} of {{ prospect.company }}, read “{{ item.title }}”."
+    found = warned(written({"e/x": head(words, channel=channel, gives="book")}), "no-form-letter")
+    assert found == [
+        (
+            "playbook/e/x.md.j2:7:1: but for names, firms, dates and things this says the same to"
+            " anybody | Quote them: {{ meeting.said | first_line }}; or say what it has to do with"
+            " them: {{ item.about }}. (no-form-letter)"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("Hello, {{ item.about }}.", {"gives": "book"}),
+        ("Hello{% if prospect.challenges %}, {{ prospect.challenges | first }}{% endif %}.", {}),
+        ("Hello. [What you saw there.]", {}),
+        ("Hello.", {"purpose": "answer"}),
+        ("Hello.", {"when": "new-budget"}),
+        ("Hello, this is Kim.", {"gives": "person"}),
+        ("Whom do I ask?", {"to": "firm"}),
+        ("Hello.", {"channel": "mailshot"}),
+        ("Hello.", {"channel": "voicemail"}),
+    ],
+)
+def test_a_letter_to_one_person_a_mailshot_and_a_talk_are_not(
+    words: str, keys: dict[str, str]
+) -> None:
+    text = head(words, **{"channel": "email", **keys})
+    assert warned(written({"e/x": text}), "no-form-letter") == []
 
 
 def test_two_scripts_that_differ_in_names_and_dates_only_are_one_form_letter() -> None:
     one = "Hello {{ prospect.first_name }},\n\n“{{ item.title }}” is for Friday 4 December."
+    both = {"purpose": "answer"}
     two = "{# mine #}Hello Dana,\n\n{% if item %}“Lean Returns”{% endif %} is for Monday, 12 May!"
     workspace = written(
-        {"emails/one": head(one), "notes/two": head(two, channel="note")},
+        {"emails/one": head(one, **both), "notes/two": head(two, channel="note", **both)},
         {"dana-reyes": DANA},
         "- {id: lean, kind: book, title: Lean Returns}",
     )
@@ -128,7 +196,8 @@ def test_two_scripts_that_differ_in_names_and_dates_only_are_one_form_letter() -
 
 def test_two_scripts_with_words_of_their_own_are_none() -> None:
     one, two = "Hello {{ prospect.first_name }}, I read this.", "Hello you, I read that."
-    assert warned(written({"a/x": head(one), "b/y": head(two)}), "no-form-letter") == []
+    scripts = {"a/x": head(one, channel="call"), "b/y": head(two, channel="call")}
+    assert warned(written(scripts), "no-form-letter") == []
 
 
 GAVE = head(
@@ -368,6 +437,33 @@ def test_a_thing_that_no_script_gives_is_told_and_one_gone_by_is_not() -> None:
             "playbook/shelf.yml:1:1: 'a' can be given to nobody: no script gives lead | Write one:"
             " `gives: lead`. (for-nobody)"
         )
+    ]
+
+
+def test_notes_on_the_shelf_are_words_that_are_sent() -> None:
+    shelf = f"""\
+- {{id: a, kind: article, title: A, note: I am just checking in with this.}}
+- {{id: b, kind: book, title: B, note: It is short. Could we talk about it?}}
+- {{id: c, kind: advice, title: C, note: Write down where they stop.}}
+- {{id: d, kind: report, title: D, note: {"word " * 61}}}
+"""
+    scripts = {f"e/{kind}": head("Hi.", gives=kind) for kind in ("article", "book", "report")}
+    found = warned(written(scripts, shelf=shelf))
+    shelf_only = [text for text in found if text.startswith("playbook/shelf.yml")]
+    assert [text for text in shelf_only if "(for-nobody)" not in text] == [
+        (
+            "playbook/shelf.yml:1:1: 'a': 'checking in' gives them nothing | Say what you bring: an"
+            " article, a date, a name. (no-checking-in)"
+        ),
+        (
+            "playbook/shelf.yml:2:1: 'b': its note asks for something, beside what the letter asks:"
+            " Could we talk about it? | Say what it is, and leave the asking to the script."
+            " (one-ask)"
+        ),
+        (
+            "playbook/shelf.yml:4:1: 'd': its note has 61 words, and a whole handwritten note has"
+            " 60 at most | One to three sentences are enough. (one-ask)"
+        ),
     ]
 
 
