@@ -67,6 +67,8 @@ def command(here: Playbook, *, prospect: str, script: str | None, to_clipboard: 
     words, questions = _words(agenda, slug, script)
     text = render_words(words)
     click.echo(render_words(words, wrapped=sys.stdout.isatty()), nl=False)
+    if words.aside:
+        click.echo(words.aside, err=True)
     for question in questions:
         click.echo(f"Still to fill in: {question.says}", err=True)
         if question.command or question.place:

@@ -182,6 +182,7 @@ class Tact(Written):
         YearSpan(YearDay(12, 20), YearDay(1, 4)),
     )
     fresh_days: Whole = Field(180, ge=0, le=3650)
+    quotes_per_year: Whole = Field(2, ge=1, le=100)
     event_notice_days: Whole = Field(10, ge=0, le=365)
     one_door_bd: Whole = Field(3, ge=0, le=60)
     office_hours: OfficeHours = parse_hours("09:00-17:30")

@@ -24,6 +24,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
         "tact.script_words",
         "tact.note_words",
     ),
+    "no-form-letter": ("tact.quotes_per_year",),
     "fresh": ("tact.fresh_days",),
     "mix": ("tact.quiet_after",),
     "breathing-room": (
@@ -106,7 +107,7 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     (
         "no-form-letter",
-        "Words with an empty place in them are not sent: fill it in first.",
+        "Words with an empty place are not sent, nor one sentence of theirs time and again.",
         "article 003",
     ),
     (

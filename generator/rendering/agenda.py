@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -14,7 +15,7 @@ from generator.model.channel import Channel
 from generator.model.days import Week
 from generator.model.history import History
 from generator.model.plan import Action, Plan, Unplanned
-from generator.model.policy import Policy
+from generator.model.policy import Policy, Tact
 from generator.model.prospect import Prospect, Touch
 from generator.model.script import Script
 from generator.model.shelf import Item
@@ -22,6 +23,7 @@ from generator.model.text import WEEKDAYS
 from generator.model.workspace import Workspace
 from generator.rendering import speech
 from generator.rendering.asking import Question, ask
+from generator.rendering.quoting import Library, Quotes
 from generator.rendering.reaching import refuses
 from generator.rendering.suiting import Receiver, best_item
 from generator.rendering.words import Occasion, Words, fill
@@ -44,12 +46,22 @@ class Agenda:
         self.items: dict[str, Item] = {i.id: i for i in workspace.shelf}
         self.purposes: dict[str, str] = {s.key: s.purpose for s in workspace.scripts}
         self._histories: dict[str, History] = {}
+        self._quoted: dict[str, Quotes] = {}
         self._words: dict[str, Words | None] = {}
 
     @cached_property
     def by_id(self) -> dict[str, Action]:
         """Every action by its id."""
         return {a.id: a for a in self.plan.actions}
+
+    @cached_property
+    def _touches_of(self) -> dict[str, tuple[Action, ...]]:
+        """The planned touches of each prospect, by date."""
+        found: dict[str, list[Action]] = defaultdict(list)
+        for action in self.plan.actions:
+            if action.do == "touch":
+                found[action.prospect].append(action)
+        return {slug: tuple(actions) for slug, actions in found.items()}
 
     @cached_property
     def unplanned(self) -> dict[str, Unplanned]:
@@ -164,6 +176,7 @@ class Agenda:
         """
         if not self.policy:
             return None
+        quote = self._quotes(prospect).of(script, action, self.today)
         occasion = Occasion(
             prospect=prospect,
             policy=self.policy,
@@ -173,8 +186,21 @@ class Agenda:
             touch_number=action.touch_number if action else self.history(prospect).touch_number,
             channels=self.channels,
             shelf=self.workspace.shelf,
+            said=quote.said if quote else None,
         )
-        return fill(script, occasion)
+        words = fill(script, occasion)
+        return replace(words, aside=quote.why) if quote else words
+
+    def _quotes(self, prospect: Prospect) -> Quotes:
+        """Give what was quoted to somebody, and what each planned letter may quote."""
+        known = self._quoted.get(prospect.slug)
+        if known is None:
+            most = (self.policy.tact if self.policy else Tact()).quotes_per_year
+            library = Library(self.scripts, self.channels, most)
+            actions = self._touches_of.get(prospect.slug, ())
+            known = Quotes(prospect, self.history(prospect), actions, library)
+            self._quoted[prospect.slug] = known
+        return known
 
     def suggest(self, script: Script, prospect: Prospect) -> Item | None:
         """Give what would suit somebody best along with a script that is not planned for them."""

@@ -42,7 +42,8 @@ _MANY_BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 class Occasion:
     """For whom the words are, on which day, and what is given with them.
 
-    `channels` and `shelf` name the channel and the item of the last touch in words.
+    `channels` and `shelf` name the channel and the item of the last touch in words. `said` is the
+    sentence to quote where it is not that of the last meeting; empty where none is to be quoted.
     """
 
     prospect: Prospect
@@ -53,18 +54,21 @@ class Occasion:
     touch_number: int
     channels: Mapping[str, Channel] = field(default_factory=lambda: CHANNELS)
     shelf: tuple[Item, ...] = ()
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """A script as it would be sent: plain text, Markdown where the script has some.
 
-    `missing` are the slots that had nothing to say, in the order in which they stand.
+    `missing` are the slots that had nothing to say, in the order in which they stand. `aside` is
+    for whoever sends it: why another sentence of theirs is quoted than one would expect.
     """
 
     text: str
     subject: str = ""
     missing: tuple[str, ...] = ()
+    aside: str = ""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -105,6 +109,8 @@ def _values(script: Script, occasion: Occasion) -> dict[str, object]:
     values["prospect.company"] = say_firm(prospect.company) if prospect.company else None
     values["me.phone"] = _my_phone(occasion)
     values["meeting.promised"] = _promised(meeting)
+    if occasion.said is not None:
+        values["meeting.said"] = occasion.said.strip()
     values["last.promised"] = history.promise_due or _promised(last)
     values["last.channel"] = _label(last, occasion.channels)
     values["last.item"] = _title(last, occasion.shelf)

@@ -239,6 +239,13 @@ def test_a_script_is_named_by_its_path_or_its_last_part(root: Path) -> None:
         assert said.out.endswith("Ludo\n")
 
 
+def test_a_sentence_that_is_worn_out_is_told_on_stderr() -> None:
+    said = run(REPOSITORY, "script", "ben", "emails/planning-my-next-month")
+    assert "drive in" not in said.out
+    assert said.err.startswith("“If the barcode server stops, I drive in. On Sundays too.” was")
+    assert said.err.endswith("nothing else is left; so these words do without.\n")
+
+
 def test_what_is_missing_is_asked_for_on_stderr(root: Path) -> None:
     said = run(root, "script", "dana", "worth-your-time")
     assert "Still to fill in: What did Dana say the last time?" in said.err
