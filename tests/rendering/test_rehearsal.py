@@ -67,6 +67,8 @@ def test_short_clauses_share_a_breath_and_sentences_do_not(text: str, phrases: l
          ["I do think we could help Orchard Street Clinics", "with booking systems,"]),
         ("I\u2019ll send you “Why people do not turn up” as well,",
          ["I\u2019ll send you", "“Why people do not turn up” as well,"]),
+        ("I have marked “Who reads the page that nobody opens” for you with a pencil.",
+         ["I have marked", "“Who reads the page that nobody opens” for you", "with a pencil."]),
         ("and one thing in it made me think of ACME Logistics.",
          ["and one thing in it", "made me think of ACME Logistics."]),
         ("We may run both systems side by side through the move.",
