@@ -106,6 +106,8 @@ class History:
 
         The last word on an event counts: who takes a yes back does not come.
         """
+        if not self._accepts:
+            return None
         said = {t.item: t for t in self.real if t.item in items and t.is_response}
         coming = [
             (event.date, touch, event)
@@ -116,6 +118,10 @@ class History:
             and event.date > on
         ]
         return min(coming, key=lambda c: (c[0], c[2].id))[1:] if coming else None
+
+    @lazily
+    def _accepts(self) -> bool:
+        return any(t.outcome == "accepted" and t.item for t in self.real)
 
     @lazily
     def promises(self) -> tuple[tuple[Touch, Promise], ...]:

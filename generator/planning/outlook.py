@@ -215,20 +215,27 @@ class Outlook:
 def _has(case: Case, script: Script, slot: str, item: Item | None) -> bool:
     """Whether a slot that a script needs has something to say."""
     thing, _, key = slot.partition(".")
-    meetings = case.history.meetings
-    source: object = {
-        "prospect": case.prospect,
-        "me": case.policy.me,
-        "meeting": meetings[-1] if meetings else None,
-        "last": touch_meant(script, case.prospect, case.history),
-        "item": item,
-        "event": _event(case, item),
-    }.get(thing, case)
-    if not key:
-        return source is not None
     if (thing, key) == ("prospect", "first_name"):
         return case.prospect.given_name is not None
+    source = _source(case, script, thing, item)
+    if not key:
+        return source is not None
     return bool(getattr(source, key, None)) if source else False
+
+
+def _source(case: Case, script: Script, thing: str, item: Item | None) -> object:
+    """Give what a slot speaks of: what stands before its dot."""
+    if thing == "prospect":
+        return case.prospect
+    if thing == "me":
+        return case.policy.me
+    if thing == "meeting":
+        return next(reversed(case.history.meetings), None)
+    if thing == "last":
+        return touch_meant(script, case.prospect, case.history)
+    if thing == "item":
+        return item
+    return _event(case, item) if thing == "event" else case
 
 
 def _event(case: Case, item: Item | None) -> Item | None:

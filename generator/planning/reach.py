@@ -40,6 +40,8 @@ def said_opt_out(case: Case) -> str:
 
 def is_blocked(case: Case) -> bool:
     """Whether they opted out of every way of writing or calling."""
+    if not case.prospect.opt_out:
+        return False
     return all(opted_out(case, name) for name, c in case.world.channels.items() if c.by != "person")
 
 
