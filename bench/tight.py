@@ -54,7 +54,8 @@ ANSWERED, OVERDUE, REST = 16, 4, 1
 class Chain:
     """The three touches of one person, in numbers.
 
-    `first` is the window of the first touch, `weights` what a day late costs for each.
+    `first` is the window of the first touch, `weights` what a day late costs for each; nothing
+    more is sent before the day that was `named`.
     """
 
     slug: str
@@ -62,6 +63,7 @@ class Chain:
     channel: str
     first: Window
     weights: tuple[int, ...]
+    named: date | None = None
 
     @property
     def is_owed(self) -> bool:
@@ -75,7 +77,10 @@ class Chain:
         if self.kind == "proposal":
             due = calendar.after(last, STEPS_BD[place] - STEPS_BD[place - 1])
             return Window(due, calendar.after(due, 1))
-        return Window(*(calendar.after(last, n) for n in LEAD_BD))
+        window = Window(*(calendar.after(last, n) for n in LEAD_BD))
+        if self.named and last < self.named:
+            return Window(max(window.earliest, self.named), max(window.latest, self.named))
+        return window
 
 
 @dataclass(frozen=True)
@@ -96,8 +101,11 @@ class Tight:
     def chains(self, plan: Plan) -> tuple[Chain, ...]:
         """Tell the case in numbers; the first windows are those of the plan."""
         first = {a.prospect: a.window for a in reversed(plan.actions)}
+        named = {p.slug: p.callback for p in self.workspace.prospects}
         return tuple(
-            Chain(slug, kind, self.channels[slug], first[slug], _weights(kind, first[slug]))
+            Chain(
+                slug, kind, self.channels[slug], first[slug], _weights(kind, first[slug]), named[slug]
+            )
             for slug, kind in self.kinds.items()
         )
 
