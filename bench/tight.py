@@ -33,7 +33,7 @@ TODAY = date(2026, 9, 7)
 TOUCHES = 3
 ROOMY_WEEKS = 12
 """The work is one of four weeks, but it may end late; by then every touch has its day."""
-FULL_DAYS = 23
+FULL_DAYS = (23, 30)
 """All touches together fill so many days to the brim, where twenty would be wanted."""
 KINDS = {"asked": 20, "named": 30, "overdue": 30, "lead": 60, "proposal": 30, "almost": 30}
 """How many people of each kind a case has."""
@@ -82,6 +82,13 @@ class Chain:
             return Window(max(window.earliest, self.named), max(window.latest, self.named))
         return window
 
+    def wanted_by(self, calendar: Calendar) -> tuple[date, ...]:
+        """Give the last day of each touch's window, if no touch were ever late."""
+        days = [self.first.latest]
+        for place in range(1, TOUCHES):
+            days.append(self.following(calendar, place, max(days[-1], TODAY)).latest)
+        return tuple(days)
+
 
 @dataclass(frozen=True)
 class Tight:
@@ -104,7 +111,12 @@ class Tight:
         named = {p.slug: p.callback for p in self.workspace.prospects}
         return tuple(
             Chain(
-                slug, kind, self.channels[slug], first[slug], _weights(kind, first[slug]), named[slug]
+                slug,
+                kind,
+                self.channels[slug],
+                first[slug],
+                _weights(kind, first[slug]),
+                named[slug],
             )
             for slug, kind in self.kinds.items()
         )
@@ -116,14 +128,14 @@ def _weights(kind: str, first: Window) -> tuple[int, ...]:
     return (begins, *(REST for _ in range(TOUCHES - 1)))
 
 
-def make_case(seed: int) -> Tight:
-    """Make one case, always the same for a seed."""
+def make_case(seed: int, full_days: int) -> Tight:
+    """Make one case, always the same for a seed, whose touches fill so many days."""
     chance = random.Random(seed)  # noqa: S311 — a sample, no secret
     kinds = [kind for kind, count in KINDS.items() for _ in range(count)]
     chance.shuffle(kinds)
     by_slug = {f"person-{n:03}": kind for n, kind in enumerate(kinds)}
     channels = {slug: _channel(kind, chance) for slug, kind in by_slug.items()}
-    policy = _policy(Counter(channels.values()))
+    policy = _policy(Counter(channels.values()), full_days)
     calendar = my_calendar(policy.me, policy.working_time)
     people = tuple(
         _person(slug, kind, channels[slug], _history(kind, channels[slug], calendar, chance))
@@ -139,13 +151,13 @@ def _channel(kind: str, chance: random.Random) -> str:
     return chance.choices(list(LINES), SHARES)[0]
 
 
-def _policy(people: Counter[str]) -> Policy:
+def _policy(people: Counter[str], full_days: int) -> Policy:
     """Give each channel a little more room than its share, so that both limits are felt."""
-    room = {name: ceil(TOUCHES * n / (FULL_DAYS - 1)) for name, n in people.items()}
+    room = {name: ceil(TOUCHES * n / (full_days - 1)) for name, n in people.items()}
     return Policy.model_validate(
         {
             "me": {"name": "Ludo Marsh", "country": "GB", "subdivision": "ENG"},
-            "capacity": {**room, "total": ceil(TOUCHES * people.total() / FULL_DAYS)},
+            "capacity": {**room, "total": ceil(TOUCHES * people.total() / full_days)},
             "tact": {
                 "breakup_after": TOUCHES,
                 "max_in_14_days": {"steady": 14},

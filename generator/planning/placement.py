@@ -96,6 +96,8 @@ class Walk:
         self._reopening: dict[date, list[Due]] = {}
         self._pushed = 0
         self._full: dict[tuple[date, str], str] = {}
+        self._yielded: list[Due] = []
+        self._reserved: Counter[tuple[date, str]] = Counter()
 
     # --- opening steps ------------------------------------------------------------------------
 
@@ -252,6 +254,7 @@ class Walk:
                 self._work(day)
                 self._aim_opened(day)
                 self._spread_again(day)
+                self._aim_yielded(day)
             day += timedelta(days=1)
 
     def _push(self, due: Due, day: date) -> None:
@@ -305,6 +308,9 @@ class Walk:
         if later:
             self._put_off(due, day, later)
             return
+        if self._yields(due, day):
+            self._yielded.append(due)
+            return
         affordable = self._affordable(self._timely(due, day), day)
         if affordable is None:
             return
@@ -312,6 +318,54 @@ class Walk:
             moved = self._moved(affordable, day)
             kept = [r for r in affordable.because if r.rule != "capacity" or not moved]
             self._place(affordable, day, [*kept, *moved, *self._door(affordable, day)])
+
+    def _yields(self, due: Due, day: date) -> bool:
+        """Whether a named date or a promise leaves a full day to what would be late.
+
+        It does where a later day of its window has room for it among what is owed.
+        """
+        step, channel = due.choice.step, due.choice.option.channel
+        if not step.owed or step.soon or due.choice.option.prepared or step.window.latest <= day:
+            return False
+        if not self._is_wanted(day, channel):
+            return False
+        tomorrow = day + timedelta(days=1)
+        kept = next(
+            (d for d in reversed(legal_days(due.draft, tomorrow, step.window.latest))
+             if self._has_room_for_owed(d, channel)),
+            None,
+        )  # fmt: skip
+        if kept is None:
+            return False
+        self._reserved[kept, channel] += 1
+        self._reserved[kept, "total"] += 1
+        return True
+
+    def _is_wanted(self, day: date, channel: str) -> bool:
+        """Whether as many as still fit on the day would be late tomorrow."""
+        capacity = self.ledger.world.policy.capacity
+        left = self.ledger.world.policy.tact.catch_up_per_day - self.ledger.caught_up[day]
+        waiting: Counter[str] = Counter()
+        for (by, queue), heap in self._queues.items():
+            if queue == OWED_QUEUE:
+                continue
+            late = sum(
+                e[2].choice.step.window.latest <= day and self.waiting.get(e[2].slug) is e[2]
+                for e in heap
+            )
+            waiting[by] += min(late, left) if queue == LATE_QUEUE else late
+        room = capacity["total"] - self.ledger.total[day]
+        line = capacity.get(channel, room) - self.ledger.by_channel[day, channel]
+        return waiting[channel] >= line or waiting.total() >= room
+
+    def _has_room_for_owed(self, day: date, channel: str) -> bool:
+        """Whether what is owed and aims at a day, or was put off to it, leaves room for one more."""
+        capacity = self.ledger.world.policy.capacity
+        owed = self._reserved[day, channel], self._reserved[day, "total"]
+        for due in self._aimed.get(day, ()):
+            if due.choice.step.owed and self.waiting.get(due.slug) is due:
+                owed = owed[0] + (due.choice.option.channel == channel), owed[1] + 1
+        return owed[0] < capacity.get(channel, owed[0] + 1) and owed[1] < capacity["total"]
 
     def _judge(self, due: Due, day: date) -> bool:
         """Whether the draft is still legal on this day; if not, aim at a later one."""
@@ -463,6 +517,16 @@ class Walk:
         for due in sorted(self._opened, key=_known_since):
             self._aim(due, day)
         self._opened.clear()
+
+    def _aim_yielded(self, day: date) -> None:
+        """Aim anew what left this day to others, as tomorrow's plan would, and say so."""
+        for due in sorted(self._yielded, key=_known_since):
+            latest = due.choice.step.window.latest
+            says = f"{a_day(day)} went to others who would have been late; there is room for {due.case.who} by {a_day(latest)}."
+            self._count(due, -1)
+            self._aim(due, day + timedelta(days=1))
+            due.because = [Reason("capacity", says), *due.because]
+        self._yielded.clear()
 
     def _spread_again(self, day: date) -> None:
         """What did not fit and has days of its first half left aims again, as tomorrow's plan would."""
