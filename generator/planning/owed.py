@@ -108,7 +108,7 @@ def note_owed(case: Case) -> Touch | None:
 def first_note(case: Case) -> Step | None:
     """Post a handwritten note within 24 hours after a meeting (rule first-note, 003)."""
     meeting = note_owed(case)
-    if meeting is None:
+    if meeting is None or parted(case):
         return None
     due = note_day(case, meeting.date)
     if _is_lapsed(case, due):

@@ -97,6 +97,7 @@ class Walk:
         self._pushed = 0
         self._full: dict[tuple[date, str], str] = {}
         self._yielded: list[Due] = []
+        self._done: list[str] = []
         self._reserved: Counter[tuple[date, str]] = Counter()
 
     # --- opening steps ------------------------------------------------------------------------
@@ -248,13 +249,12 @@ class Walk:
             for due in self._reopening.pop(day, ()):
                 self._reopen(due, day)
             for due in self._aimed.pop(day, ()):
-                self._push(due, day)
+                if due.ready == day:  # else it aims at another day by now
+                    self._push(due, day)
             if self.ledger.world.calendars.mine.works(day):
                 self._turn_late(day)
                 self._work(day)
-                self._aim_opened(day)
-                self._spread_again(day)
-                self._aim_yielded(day)
+                self._aim_again(day)
             day += timedelta(days=1)
 
     def _push(self, due: Due, day: date) -> None:
@@ -494,6 +494,7 @@ class Walk:
 
     def _place(self, due: Due, day: date, because: list[Reason]) -> None:
         self.placed.append(Placed(due, day, tuple(because)))
+        self._done.append(due.slug)
         self._count(due, -1)
         self.waiting.pop(due.slug, None)
         touch = _as_touch(due, day)
@@ -512,37 +513,44 @@ class Walk:
         elif following:
             self._opened.append(following)
 
-    def _aim_opened(self, day: date) -> None:
-        """Aim what the day's touches opened, in the order in which a plan made tomorrow would."""
-        for due in sorted(self._opened, key=_known_since):
-            self._aim(due, day)
-        self._opened.clear()
-
-    def _aim_yielded(self, day: date) -> None:
-        """Aim anew what left this day to others, as tomorrow's plan would, and say so."""
-        for due in sorted(self._yielded, key=_known_since):
+    def _aim_again(self, day: date) -> None:
+        """Aim what this day opened, left over or put off, in the order of a plan made tomorrow."""
+        tomorrow = day + timedelta(days=1)
+        again = [*self._left_over(tomorrow), *self._yielded, *self._behind_the_door(day)]
+        for due in again:
+            self._count(due, -1)
+        told = [*((due, day) for due in self._opened), *((due, tomorrow) for due in again)]
+        for due, now in sorted(told, key=lambda pair: _known_since(pair[0])):
+            self._aim(due, now)
+        for due in self._yielded:
             latest = due.choice.step.window.latest
             says = f"{a_day(day)} went to others who would have been late; there is room for {due.case.who} by {a_day(latest)}."
-            self._count(due, -1)
-            self._aim(due, day + timedelta(days=1))
             due.because = [Reason("capacity", says), *due.because]
+        self._opened.clear()
         self._yielded.clear()
+        self._done.clear()
 
-    def _spread_again(self, day: date) -> None:
-        """What did not fit and has days of its first half left aims again, as tomorrow's plan would."""
-        tomorrow = day + timedelta(days=1)
+    def _left_over(self, tomorrow: date) -> list[Due]:
+        """Take out of the queues what did not fit and has days of its first half left."""
+        left: list[Due] = []
         for key, heap in self._queues.items():
-            again = [
-                e[2] for e in heap
-                if _can_spread(e[2], tomorrow) and self.waiting.get(e[2].slug) is e[2]
-            ]  # fmt: skip
-            if not again:
-                continue
-            self._queues[key] = [e for e in heap if not _can_spread(e[2], tomorrow)]
-            heapq.heapify(self._queues[key])
-            for due in sorted(again, key=_known_since):
-                self._count(due, -1)
-                self._aim(due, tomorrow)
+            spread = [e[2] for e in heap if _can_spread(e[2], tomorrow)]
+            if spread:
+                self._queues[key] = [e for e in heap if not _can_spread(e[2], tomorrow)]
+                heapq.heapify(self._queues[key])
+                left += [due for due in spread if self.waiting.get(due.slug) is due]
+        return left
+
+    def _behind_the_door(self, day: date) -> list[Due]:
+        """Give the colleagues of those who heard from me today whose day is now too near."""
+        world = self.ledger.world
+        others = {other for slug in self._done for other in world.colleagues.get(slug, ())}
+        waiting = (self.waiting[slug] for slug in sorted(others) if slug in self.waiting)
+        return [
+            due
+            for due in waiting
+            if day < due.ready < date.max and self._kept_by_the_door(due, due.ready)
+        ]
 
 
 def _latest_prepared(world: World, last: date) -> date:

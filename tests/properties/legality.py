@@ -1300,8 +1300,8 @@ def the_named_date_is_kept(story: Story) -> Iterator[Breach]:
     if not plan.today <= named <= _horizon(plan) or not _answerable(story):
         return
     latest = story.calendar.last_both(named)
-    if latest is None or latest < plan.today:
-        return
+    if latest is None or latest < plan.today or any(e.on >= latest for e in story.past if e.real):
+        return  # no day of both is left but the one on which you already talked
     kept = [
         a for a in story.touches
         if ("callback" in rules_of(a) or a.date >= min(first, latest)) and a.date <= named

@@ -19,6 +19,7 @@ from generator.model.plan import Action, Plan
 from generator.model.prospect import Prospect, Touch
 from generator.model.workspace import Workspace
 from generator.planning.plan import make_plan
+from tests.properties.builders import TODAY, prospect, touch, workspace
 from tests.properties.chain import Story, rules_of, stories
 from tests.properties.hits import enough, examples, hit, years
 from tests.properties.legality import Look, breaches
@@ -70,9 +71,9 @@ def test_1_no_touch_goes_by_a_blocked_channel() -> None:
         plan, wrong = found(case, 1)
         hit(1, people(case, plan, lambda s: bool(s.prospect.opt_out)))
         assert wrong == []
-        for prospect in case.workspace.prospects:
-            if "all" in prospect.opt_out:
-                assert plan.of(prospect.slug) == ()
+        for person in case.workspace.prospects:
+            if "all" in person.opt_out:
+                assert plan.of(person.slug) == ()
 
     check()
     enough(1)
@@ -255,17 +256,29 @@ def test_13_doing_what_the_plan_says_leaves_the_plan_as_it_was() -> None:
     @settings(max_examples=examples(35))
     @given(workspaces(Wish(stages=OPEN)))
     def check(case: Case) -> None:
-        diary, habit, before = Diary(case.workspace), Habit(), None
-        for number in range(12):
-            plan = make_plan(diary.workspace, case.today + timedelta(days=number), 6)
-            if before is not None:
-                hit(13, len({a.prospect for a in before.actions if a.date > before.today}))
-                assert [str(b) for b in moved(before, plan)] == []
-            work(diary, plan, habit)
-            before = plan
+        follow_the_plan(case.workspace, case.today)
 
     check()
     enough(13)
+
+
+def follow_the_plan(workspace: Workspace, today: date) -> None:
+    """Do for twelve days what the plan says; each morning it must be that of the day before."""
+    diary, habit, before = Diary(workspace), Habit(), None
+    for number in range(12):
+        plan = make_plan(diary.workspace, today + timedelta(days=number), 6)
+        if before is not None:
+            hit(13, len({a.prospect for a in before.actions if a.date > before.today}))
+            assert [str(b) for b in moved(before, plan)] == []
+        work(diary, plan, habit)
+        before = plan
+
+
+def test_two_colleagues_who_wait_for_each_other_keep_their_turns() -> None:
+    ada = prospect(slug="ada", stage="lead", company="Acme Logistics")
+    ben = prospect(touch("2026-09-06", "meeting", "held"), slug="ben", stage="lead",
+                   since=date(2026, 9, 6), company="Acme Logistics")  # fmt: skip
+    follow_the_plan(workspace(ada, ben), TODAY)
 
 
 def test_14_a_response_ends_the_streak_and_an_attempt_leaves_it() -> None:
@@ -306,9 +319,9 @@ def test_14_a_stranger_changes_a_plan_only_through_capacity_and_load() -> None:
         workspace, today, stranger = drawn[0].workspace, drawn[0].today, drawn[1]
         alone = make_plan(workspace, today)
         beside = make_plan(replace(workspace, prospects=(*workspace.prospects, stranger)), today)
-        for prospect in workspace.prospects:
-            hit(14, bool(alone.of(prospect.slug)))
-            wrong = _changed(alone.of(prospect.slug), beside.of(prospect.slug))
+        for person in workspace.prospects:
+            hit(14, bool(alone.of(person.slug)))
+            wrong = _changed(alone.of(person.slug), beside.of(person.slug))
             assert wrong == "", wrong
 
     check()
@@ -349,11 +362,11 @@ def test_16_nobody_is_rung_more_than_three_times_or_twice_in_a_day() -> None:
     @given(workspaces(Wish(stages=OPEN)), st.integers(1, 4))
     def check(case: Case, rings: int) -> None:
         workspace, today = case.workspace, case.today
-        for prospect in workspace.prospects:
+        for person in workspace.prospects:
             for number in range(rings):
                 on = today - timedelta(days=3 * (rings - number) - 3)
                 ring = Touch(date=on, channel="call", outcome="no_answer")
-                workspace = _also(workspace, _named(workspace, prospect.slug), ring)
+                workspace = _also(workspace, _named(workspace, person.slug), ring)
         tried = Case(workspace, today)
         plan, wrong = found(tried, 16)
         hit(16, with_(looks(tried, plan), lambda look: look.action.channel == "call"))
