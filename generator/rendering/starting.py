@@ -35,6 +35,11 @@ _THEIRS = """\
 You told me: “{{ meeting.said | first_line }}”
 {% endif %}
 """
+_TOLD = """\
+{% if meeting.said %}
+They told you: “{{ meeting.said | first_line }}”
+{% endif %}
+"""
 _FIRM = "{% if prospect.company %}{{ prospect.company }}{% else %}you{% endif %}"
 
 STARTERS: Mapping[str, Starter] = MappingProxyType({
@@ -99,17 +104,25 @@ Would it be kinder if I stopped? One word is enough, and a no is a good answer.
     ),
     "calls": Starter(
         channel="call", purpose="value", gives="advice", needs="item.note", max_words=150,
+        ask="tell me what came of it",
         works="you have one thing that they could use today, with or without you",
         words=f"""\
-Open: Hello {{{{ prospect.first_name }}}}, {{{{ me.first_name }}}} here.
-I have one thing for {_FIRM}.
+Open: Hello {{{{ prospect.first_name }}}}, {{{{ me.first_name }}}} here. I have one thing for \
+{_FIRM}, and it takes two minutes. Is now all right?
 
 Give: {{{{ item.note }}}}
 
-{_THEIRS}
-Find out: do they know exactly how you can help? Would they choose you next time?
+{_TOLD}
+(Two things are worth knowing: do they understand what you do, and would they choose you?)
+
+Find out: How would you tell a colleague what we do? If something came up, what would speak for \
+us, and what against?
+
+Ask: When you have tried it, would you tell me what came of it?
 
 If they say “bad moment”: When is a better one? (Write it down, and keep to it.)
+
+If they say “we have somebody”: I am glad. What do they do well?
 """,
     ),
     "voicemails": Starter(
