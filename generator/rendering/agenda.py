@@ -168,19 +168,25 @@ class Agenda:
         return self.fill(script, prospect, action)
 
     def fill(
-        self, script: Script, prospect: Prospect, action: Action | None = None
+        self,
+        script: Script,
+        prospect: Prospect,
+        action: Action | None = None,
+        history: History | None = None,
     ) -> Words | None:
         """Fill in any script for someone, with what `action` gives and on its day.
 
         Without an action it is for today, with the thing from the shelf that suits them best.
+        Another `history` than their own is one that is imagined.
         """
         if not self.policy:
             return None
         quote = self._quotes(prospect).of(script, action, self.today)
+        history = history or self.history(prospect)
         occasion = Occasion(
             prospect=prospect,
             policy=self.policy,
-            history=self.history(prospect),
+            history=history,
             item=self.item_of(action) if action else self.suggest(script, prospect),
             today=action.date if action else self.today,
             touch_number=action.touch_number if action else self.history(prospect).touch_number,

@@ -17,6 +17,7 @@ from generator.model.script import Script
 from generator.rendering import speech
 from generator.rendering.desk import Desk
 from generator.rendering.environment import render_page
+from generator.rendering.example import example_of
 from generator.rendering.icons import icon
 from generator.rendering.numbers import Tally, by_script, made_by, tally
 from generator.rendering.prospect_page import STAGE_LABELS
@@ -50,9 +51,14 @@ _WHEN: Mapping[str, str] = MappingProxyType(
         "return": "when there is a dated reason to return",
     }
 )
+WORKS = "Works when"
+"""The first of the three remarks at the beginning of a script."""
 GUIDE = "writing-scripts.md"
 """The page of the user's own that tells how scripts are written."""
 _COMMENT = re.compile(r"\{#.*?#\}\n*", re.DOTALL)
+_REMARK = re.compile(r"\b(Works when|Not when|Make it yours): ")
+_FIRST_SENTENCE = re.compile(r"(.*?[.!?])\s.*", re.DOTALL)
+_CODE = re.compile(r"`([^`]+)`")
 _SLOT = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
 
 
@@ -66,6 +72,12 @@ class Entry:
     purpose: str
     use: Tally
     planned: int
+
+    @property
+    def works(self) -> Markup:
+        """Say in a sentence when it works, which tells it from its neighbours."""
+        told = dict(remarks_of(self.script.about)).get(WORKS, "")
+        return mark_code(_FIRST_SENTENCE.sub(r"\1", told))
 
 
 def render_library(desk: Desk) -> tuple[Page, ...]:
@@ -90,6 +102,16 @@ def say_use(use: Tally) -> str:
         return f"used {times}, too new to tell"
     waits = f", {use.new} too new to tell" if use.new else ""
     return f"used {times}, answered {use.answered or 'never'}{waits}"
+
+
+def remarks_of(about: str) -> tuple[tuple[str, str], ...]:
+    """Take the first comment of a script apart: when it works, when not, how to make it yours.
+
+    What stands before the first of these, or in a comment without any, has no label.
+    """
+    before, *parts = _REMARK.split(about)
+    said = (("", before), *zip(parts[::2], parts[1::2], strict=True))
+    return tuple((label, text.strip()) for label, text in said if text.strip())
 
 
 def _planned(desk: Desk) -> dict[str, list[Action]]:
@@ -133,12 +155,18 @@ def _index(desk: Desk, entries: Iterable[Entry]) -> Page:
 
 def _script_page(desk: Desk, entry: Entry, planned: Mapping[str, list[Action]]) -> Page:
     script = entry.script
+    actions = planned.get(script.key, ())
     return render_page(
         "script.html.j2",
         f"scripts/{script.key}.html",
         script.title,
         desk=desk,
         entry=entry,
+        remarks=[
+            (label, mark_code(speech.say_sentence(text)))
+            for label, text in remarks_of(script.about)
+        ],
+        example=example_of(desk, script, actions),
         kind=kind_label(kind_of(script)),
         used=say_use(entry.use),
         words=mark_slots(script.body),
@@ -146,7 +174,7 @@ def _script_page(desk: Desk, entry: Entry, planned: Mapping[str, list[Action]]) 
         stages=speech.say_list([STAGE_LABELS.get(s, s) for s in script.stages], last="or"),
         planned=[
             (action, desk.prospects[action.prospect], rehearsal_of(desk, action))
-            for action in planned.get(script.key, ())
+            for action in actions
         ],
     )
 
@@ -163,6 +191,11 @@ def kind_label(kind: str) -> str:
 
 def _anchor(kind: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", kind.lower()).strip("-") or "other"
+
+
+def mark_code(text: str) -> Markup:
+    """Escape a remark and set off what stands in it between backticks."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 — escaped
 
 
 def mark_slots(body: str) -> Markup:

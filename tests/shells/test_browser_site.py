@@ -238,12 +238,35 @@ def test_no_page_is_wider_than_the_screen(
 ) -> None:
     page, visit = look(browser, width=width, scheme=scheme)
     people = sorted((sample / "prospects").glob("*.html"))[:6]
-    others = ["index.html", "weeks/index.html", "weeks/2026-W48.html", "shelf/index.html"]
-    for path in [*people, *(sample / other for other in others), sample / "scripts/index.html"]:
+    others = [
+        "index.html", "weeks/index.html", "weeks/2026-W48.html", "shelf/index.html",
+        "scripts/index.html", "scripts/emails/twenty-minutes.html", "writing-scripts.html",
+    ]  # fmt: skip
+    for path in [*people, *(sample / other for other in others)]:
         page.goto(path.as_uri())
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, f"{path.name} is {wide} pixels wider than {width}"
     assert visit.asked == []
+
+
+def test_nothing_to_be_typed_runs_out_of_a_phone(browser: Browser, sample: Path) -> None:
+    page, _ = look(browser, width=390)
+    for path in ("writing-scripts.html", "scripts/emails/twenty-minutes.html"):
+        page.goto((sample / path).as_uri())
+        cut = page.eval_on_selector_all(
+            "pre, pre > code", "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).length"
+        )
+        assert cut == 0, path
+
+
+def test_a_page_of_ones_own_has_the_headings_of_all_others(browser: Browser, sample: Path) -> None:
+    page, _ = look(browser)
+    seen = []
+    for path in ("writing-scripts.html", "shelf/index.html"):
+        page.goto((sample / path).as_uri())
+        style = "h => { const s = getComputedStyle(h); return [s.fontFamily, s.color, s.fontSize] }"
+        seen.append(page.locator("h1").first.evaluate(style))
+    assert seen[0] == seen[1]
 
 
 def test_the_words_unfold_and_can_be_copied(browser: Browser, sample: Path) -> None:
