@@ -34,7 +34,7 @@ from generator import pipeline
 from generator.rendering.environment import compiled_layouts
 from generator.rendering.exported import as_entities, step_down
 from generator.rendering.frames import Environment, share_frames
-from generator.rendering.icons import SHIM, STYLESHEET, TABLE
+from generator.rendering.icons import PACE, SHIM, STYLESHEET, TABLE
 from generator.rendering.searchable import read_parts
 from generator.rendering.speech import say_whose_data
 from generator.writing.folders import (
@@ -171,7 +171,7 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         if config.nav is not None:  # our pages link to what has no tab
             config.not_in_nav = (config.not_in_nav or GitIgnoreSpec([])) + _ALL_PAGES
         config.extra_css = [STYLESHEET, *config.extra_css]
-        config.extra_javascript = [TABLE, *config.extra_javascript]
+        config.extra_javascript = [TABLE, PACE, *config.extra_javascript]
         config.extra["polyfills"] = [SHIM, *config.extra.get("polyfills", [])]
         if not self._serving:
             self._begin(config)

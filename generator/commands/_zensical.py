@@ -28,7 +28,7 @@ theme:
     - {media: "(prefers-color-scheme: light)", scheme: default, primary: custom, accent: custom}
     - {media: "(prefers-color-scheme: dark)", scheme: slate, primary: custom, accent: custom}
 extra_css: [assets/playbook.css]
-extra_javascript: [assets/people.js]
+extra_javascript: [assets/people.js, assets/rehearse.js]
 nav:
   - Today: index.md
   - Weeks: weeks/index.md

@@ -21,6 +21,8 @@ SHIM = "assets/iframe-worker.js"
 """Lets Material's search work from `file://`, where a page may start no worker."""
 TABLE = "assets/people.js"
 """Sorts and narrows the table of prospects, which stands without it too."""
+PACE = "assets/rehearse.js"
+"""Counts a voicemail down while it is practised; without it the seconds stand beside the words."""
 _NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 _ELSE = "material/message-outline"
 
@@ -51,7 +53,7 @@ def _folder() -> Path:
 
 def read_assets() -> tuple[Page, ...]:
     """Give the stylesheet and the scripts as raw pages, under the paths they have in the site."""
-    return tuple(_asset(path) for path in (STYLESHEET, SHIM, TABLE))
+    return tuple(_asset(path) for path in (STYLESHEET, SHIM, TABLE, PACE))
 
 
 def _asset(path: str) -> Page:

@@ -249,6 +249,37 @@ def test_no_page_is_wider_than_the_screen(
     assert visit.asked == []
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_voicemail_is_counted_down_a_breath_at_a_time(
+    browser: Browser, sample: Path, width: int
+) -> None:
+    page, visit = look(browser, width=width)
+    page.clock.install()
+    page.goto(next((sample / "rehearse").glob("*.html")).as_uri())
+    now = page.locator(".pb-breaths [aria-current]")
+    printed = page.locator(".pb-breaths").inner_text()
+    page.get_by_role("button", name="Count me down").press("Enter")
+    page.clock.run_for(1000)
+    assert (now.count(), page.get_by_role("status").inner_text()) == (0, "Breathe in.")
+    seen = []
+    for _ in range(8):
+        page.clock.run_for(3000)
+        seen.append(now.inner_text())
+        box = now.bounding_box()
+        assert box
+        assert 0 < box["y"] < 900
+    assert len({*seen}) > 5
+    seconds = [text.split()[0] for text in seen]
+    assert seconds == sorted({*seconds}, reverse=True)
+    page.get_by_role("button", name="Stop").click()
+    assert page.locator(".pb-breaths").inner_text() == printed
+    page.get_by_role("button", name="Count me down").click()
+    page.clock.run_for(60_000)
+    assert (now.count(), page.locator(".pb-breaths").inner_text()) == (0, printed)
+    assert page.get_by_role("button", name="Again").is_visible()
+    assert (visit.asked, visit.errors) == ([], [])
+
+
 def test_nothing_to_be_typed_runs_out_of_a_phone(browser: Browser, sample: Path) -> None:
     page, _ = look(browser, width=390)
     for path in ("writing-scripts.html", "scripts/emails/twenty-minutes.html"):
