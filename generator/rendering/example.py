@@ -115,9 +115,8 @@ def _is_the_moment(desk: Desk, script: Script, who: Prospect) -> bool:
     """Whether what came last is what the words speak of: a parcel, an event, silence."""
     history = desk.history(who)
     last = history.last
-    item = desk.items.get((last.item if last else None) or "")
     if script.when == "before-event":
-        return item is not None and item.kind == "event"
+        return desk.suggest(script, who) is not None
     if script.when == "after-delivery":
         return last is not None and last.channel == "gift"
     if script.purpose == "breakup":

@@ -26,6 +26,7 @@ WITHOUT_THE_TWO_QUESTIONS = {
     "calls/after-a-gap": "who was silent himself asks nothing for himself",
     "calls/after-the-parcel": "a present that asks to be chosen was none",
     "calls/an-answer-you-are-waiting-for": "they asked, so it is their talk",
+    "calls/before-the-event": "they are coming, and that is all it is about",
     "calls/find-the-right-person": "at the front desk nobody could know",
 }
 KNOWN = frozenset({"met", "proposal", "almost", "deferred"})
