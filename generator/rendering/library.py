@@ -97,11 +97,17 @@ def say_use(use: Tally) -> str:
     """Say it with counts: percentages of a handful would only pretend to know."""
     if not use.made:
         return "not used yet"
-    times = "once" if use.made == 1 else f"{use.made} times"
+    times = say_times(use.made)
     if not use.settled:
         return f"used {times}, too new to tell"
     waits = f", {use.new} too new to tell" if use.new else ""
-    return f"used {times}, answered {use.answered or 'never'}{waits}"
+    answered = f"answered {say_times(use.answered)}" if use.answered else "never answered"
+    return f"used {times}, {answered}{waits}"
+
+
+def say_times(count: int) -> str:
+    """Say how often: `once`, `twice`, `3 times`."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def remarks_of(about: str) -> tuple[tuple[str, str], ...]:
@@ -149,6 +155,7 @@ def _index(desk: Desk, entries: Iterable[Entry]) -> Page:
         "Scripts",
         groups=groups,
         say_use=say_use,
+        say_times=say_times,
         has_guide=GUIDE in desk.workspace.pages,
     )
 

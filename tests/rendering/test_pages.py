@@ -447,7 +447,7 @@ def test_a_script_says_how_often_it_was_used_and_answered_in_counts() -> None:
         Touch(date=day(10, 1), channel="email", script=key),
     )
     page = pages_of(*with_people(prospect("ada", touches=touches)))[f"scripts/{key}.html"]
-    assert "used 2 times, answered 1" in read(page).words
+    assert "used twice, answered once" in read(page).words
 
 
 @pytest.mark.parametrize(
@@ -455,7 +455,7 @@ def test_a_script_says_how_often_it_was_used_and_answered_in_counts() -> None:
     [
         ((), "not used yet"),
         ((day(11, 20),), "used once, too new to tell"),
-        ((day(9, 1), day(11, 20)), "used 2 times, answered never, 1 too new to tell"),
+        ((day(9, 1), day(11, 20)), "used twice, never answered, 1 too new to tell"),
     ],
 )
 def test_an_answer_to_a_script_has_its_time_to_come(touches: tuple[date, ...], says: str) -> None:
