@@ -30,6 +30,7 @@ from generator.rendering.words import Occasion, Words, fill
 
 # What is ordered or made ahead has the name of the thing; other things are "got ready".
 _ORDERED = {"book", "gift", "report"}
+_FIND_OUT = "Find out:"
 
 
 class Agenda:
@@ -195,7 +196,8 @@ class Agenda:
             said=quote.said if quote else None,
         )
         words = fill(script, occasion)
-        return replace(words, aside=quote.why) if quote else words
+        asides = (quote.why if quote else "", _known(words, prospect))
+        return replace(words, aside=" ".join(filter(None, asides)))
 
     def _quotes(self, prospect: Prospect) -> Quotes:
         """Give what was quoted to somebody, and what each planned letter may quote."""
@@ -336,3 +338,8 @@ class Agenda:
             return day.weekday() < WEEKDAYS.index("sat")
         time = self.policy.working_time
         return day in time.extra_days or WEEKDAYS[day.weekday()] in time.days
+
+
+def _known(words: Words, prospect: Prospect) -> str:
+    """Say what of a guide's two questions was answered long ago, so that nobody asks twice."""
+    return speech.say_known(prospect) if _FIND_OUT in words.text else ""

@@ -413,3 +413,31 @@ def say_whose_data(site: str, people: int) -> str:
         f"{site} holds personal data of {who}: keep it to yourself, or behind a password "
         "or in a private network."
     )
+
+
+_SEES = {
+    "yes": "sees exactly how you can help",
+    "no": "does not see yet how you can help",
+    "unknown": "do they see exactly how you can help?",
+}
+_CHOOSES = {
+    "yes": "would choose you",
+    "no": "would not choose you",
+    "unknown": "would they choose you?",
+}
+
+
+def say_known(prospect: Prospect) -> str:
+    """Say what the file has on a guide's two questions: do they see how I help, and choose us.
+
+    Nothing where both are open: then the guide asks both anyway.
+    """
+    answers = (prospect.understands_us, prospect.would_choose_us)
+    told = (_SEES[answers[0]], _CHOOSES[answers[1]])
+    known = [says for says, answer in zip(told, answers, strict=True) if answer != "unknown"]
+    left = [says for says, answer in zip(told, answers, strict=True) if answer == "unknown"]
+    if not known:
+        return ""
+    rest = f"Still open: {left[0]}" if left else "Ask what has changed since."
+    who = prospect.given_name or prospect.title
+    return f"You know already that {who} {' and '.join(known)}. {rest}"

@@ -62,7 +62,8 @@ class Words:
     """A script as it would be sent: plain text, Markdown where the script has some.
 
     `missing` are the slots that had nothing to say, in the order in which they stand. `aside` is
-    for whoever sends it: why another sentence of theirs is quoted than one would expect.
+    for whoever sends it: why another sentence of theirs is quoted than one would expect, and which
+    questions of a guide are answered already.
     """
 
     text: str

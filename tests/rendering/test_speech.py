@@ -178,3 +178,30 @@ def test_a_person_is_said_with_role_and_firm() -> None:
     assert speech.say_first_name(dana) == "Dana"
     assert speech.say_person(firm) == "Acme"
     assert speech.say_first_name(firm) == "Acme"
+
+
+@pytest.mark.parametrize(
+    ("understands", "chooses", "said"),
+    [
+        (
+            "yes",
+            "yes",
+            "sees exactly how you can help and would choose you. Ask what has changed since.",
+        ),
+        ("yes", "unknown", "sees exactly how you can help. Still open: would they choose you?"),
+        (
+            "unknown",
+            "no",
+            "would not choose you. Still open: do they see exactly how you can help?",
+        ),
+        ("unknown", "unknown", ""),
+    ],
+)
+def test_a_guide_says_which_of_its_two_questions_are_answered_already(
+    understands: str, chooses: str, said: str
+) -> None:
+    facts = {"slug": "dana", "name": "Dana Reyes", "stage": "almost"}
+    dana = Prospect.model_validate(
+        facts | {"understands_us": understands, "would_choose_us": chooses}
+    )
+    assert speech.say_known(dana) == (said and f"You know already that Dana {said}")
