@@ -17,6 +17,7 @@ from generator.model.script import Script
 from generator.model.shelf import Item
 from generator.planning.draft import Draft, Option
 from generator.planning.judging import closing
+from generator.planning.next_step import start_of
 from generator.planning.reach import machine_only
 from generator.planning.standing import is_quiet, stage_of
 from generator.planning.step import Step
@@ -65,7 +66,7 @@ class Outlook:
         self.closed: dict[str, Reason] = {}
         world, prospect = case.world, case.prospect
         not_here = world.out_of_reach(prospect.country)
-        self._gone = case.given | world.past_giving(self.start) | not_here | {without}
+        self._gone = case.given | world.past_giving(_soonest(case, step)) | not_here | {without}
         self._suited: dict[str, list[Item]] = {}
         self._known: dict[str, bool] = {}
         self._stale = {k for k, used in case.used.items() if self._is_lately(used)}
@@ -210,6 +211,14 @@ class Outlook:
     def _days_unused(self, channel: str) -> int:
         last = self.case.last_use.get(channel)
         return min((self.day - last).days, LONG_UNUSED) if last else LONG_UNUSED
+
+
+def _soonest(case: Case, step: Step) -> date:
+    """Give the first day on which a step could be made: what is past by then is not given."""
+    start = start_of(case, step)
+    if step.owed or step.fixed:
+        return start
+    return case.both.on_or_after(max(start, case.apart_from, case.roomy_from))
 
 
 def _has(case: Case, script: Script, slot: str, item: Item | None) -> bool:
