@@ -38,6 +38,7 @@ def next_steps(case: Case) -> tuple[Step, ...] | Pause:
     while asked:
         ordered.append(_first(case, asked))
         asked.remove(ordered[-1])
+    ordered[0] = _with_lapsed_note(case, ordered[0])
     until = case.prospect.snooze_until
     if until and max(case.now, ordered[0].window.earliest) < until:
         return _not_put_off(case, ordered, until) or _snoozed(case, until)
@@ -101,7 +102,7 @@ def _asked_for(case: Case) -> list[Step]:
         if meanwhile:
             asked.append(meanwhile)
     else:
-        asked.append(_with_lapsed_note(case, _until_named(case, cadence_step(case))))
+        asked.append(_until_named(case, cadence_step(case)))
     return asked
 
 
@@ -120,7 +121,7 @@ def _until_named(case: Case, step: Step) -> Step:
 
 def _with_lapsed_note(case: Case, step: Step) -> Step:
     lapsed = owed.note_lapsed(case)
-    return replace(step, because=(lapsed, *step.because)) if lapsed else step
+    return replace(step, because=(*step.because, lapsed)) if lapsed else step
 
 
 def _meanwhile(case: Case, waiting: NamedDate) -> Step | None:

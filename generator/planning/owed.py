@@ -139,12 +139,13 @@ def _is_lapsed(case: Case, due: date) -> bool:
 
 
 def note_lapsed(case: Case) -> Reason | None:
-    """Say that the note after the last meeting is too late by now, if it is news."""
+    """Say that the note after the last meeting is too late by now, until I was in touch again."""
     meeting = note_owed(case)
-    if meeting is None or case.history.last is not meeting:
+    if meeting is None or parted(case):
         return None
     due = note_day(case, meeting.date)
-    if not _is_lapsed(case, due):
+    old_news = any(t.date > due + timedelta(days=LAPSE_DAYS) for t in case.outbound)
+    if old_news or not _is_lapsed(case, due):
         return None
     says = f"The note after your meeting on {a_date(meeting.date, case.now)} was not written; after {LAPSE_DAYS} days it lapses."
     return Reason("first-note", says)
