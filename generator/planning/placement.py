@@ -23,7 +23,7 @@ from generator.planning.judging import first_day, is_legal, legal_days, refusals
 from generator.planning.ledger import Ledger
 from generator.planning.next_step import next_steps, start_of
 from generator.planning.saying import a_day, a_list, an, days
-from generator.planning.standing import stage_of
+from generator.planning.standing import met_until, stage_of
 from generator.planning.step import OVERDUE, REST, Pause, Step
 from generator.planning.world import Case, World
 
@@ -94,6 +94,7 @@ class Walk:
         self._queues: dict[tuple[str, int], list[tuple[tuple[int, date, str], int, Due]]] = {}
         self._opened: list[Due] = []
         self._reopening: dict[date, list[Due]] = {}
+        self._knocking: dict[date, list[tuple[Case, int]]] = {}
         self._pushed = 0
         self._full: dict[tuple[date, str], str] = {}
         self._yielded: list[Due] = []
@@ -127,7 +128,16 @@ class Walk:
                 return due
             given_up += (*_said(step.because, _so_far(case, step)), *choice)
         self.paused[slug] = Pause(tuple(dict.fromkeys(given_up)))
+        if stage_of(case) == "met" and met_until(case) < self.last:
+            self._knocking.setdefault(met_until(case) + timedelta(days=1), []).append((case, place))
         return None
+
+    def _knock(self, case: Case, place: int, day: date) -> None:
+        """Open the step of somebody met anew once the slow rhythm holds: it knows other ways."""
+        following = self._open(case.on(day), place)
+        if following:
+            del self.paused[following.slug]
+            self._aim(following, day)
 
     def _mind_what_is_owed(self, due: Due, steps: tuple[Step, ...]) -> None:
         """Note the days on which something else that is owed to them goes before this step."""
@@ -248,6 +258,8 @@ class Walk:
         while day <= self.last:
             for due in self._reopening.pop(day, ()):
                 self._reopen(due, day)
+            for case, place in self._knocking.pop(day, ()):
+                self._knock(case, place, day)
             for due in self._aimed.pop(day, ()):
                 if due.ready == day:  # else it aims at another day by now
                     self._push(due, day)
