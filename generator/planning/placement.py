@@ -11,20 +11,32 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.model.plan import Reason
-from generator.model.prospect import Touch
 from generator.planning.cadence import with_dated_reason
 from generator.planning.choice import Choice, choose
-from generator.planning.draft import Draft, Option
+from generator.planning.draft import Option
+from generator.planning.due import (
+    LATE_QUEUE,
+    OPEN_QUEUE,
+    OWED_QUEUE,
+    Due,
+    Placed,
+    as_touch,
+    can_spread,
+    known_since,
+    queue_of,
+    said,
+    so_far,
+)
 from generator.planning.judging import first_day, is_legal, legal_days, refusals_between
 from generator.planning.ledger import Ledger
 from generator.planning.next_step import next_steps, start_of
-from generator.planning.saying import a_day, a_list, an, days
+from generator.planning.saying import a_day, a_list, an
 from generator.planning.standing import met_until, stage_of
-from generator.planning.step import OVERDUE, REST, Pause, Step
+from generator.planning.step import Pause, Step
 from generator.planning.world import Case, World
 
 SEARCH = timedelta(days=400)
@@ -34,48 +46,6 @@ AFAR = timedelta(days=14)
 
 That is half of the longest window of TACT's cadences: no other step aims so far ahead.
 """
-OWED_QUEUE, LATE_QUEUE, OPEN_QUEUE = range(3)
-
-
-@dataclass(slots=True)
-class Due:
-    """A step on its way to a day. `place` is its place in the chain of its prospect.
-
-    `ready` is the day aimed at, `aimed` the first day that ever was.
-    """
-
-    case: Case
-    choice: Choice
-    place: int
-    ready: date = date.max
-    aimed: date = date.max
-    because: list[Reason] = field(default_factory=list)
-    queue: int = OPEN_QUEUE
-
-    @property
-    def draft(self) -> Draft:
-        """The draft on the day aimed at."""
-        return Draft(self.case, self.choice.step, self.choice.option, self.ready)
-
-    @property
-    def slug(self) -> str:
-        """Whose step it is."""
-        return self.case.prospect.slug
-
-    def key(self, on: date) -> tuple[int, date, str]:
-        """Give the priority on a day, the smallest first; what is late rises to its class."""
-        step = self.choice.step
-        late = step.window.latest < on and step.priority > OVERDUE
-        return (OVERDUE if late else step.priority, step.window.latest, self.slug)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A step that found its day."""
-
-    due: Due
-    day: date
-    because: tuple[Reason, ...]
 
 
 class Walk:
@@ -106,7 +76,7 @@ class Walk:
     def start(self, cases: Iterable[Case]) -> None:
         """Open everybody's first step, in the order in which the steps became known."""
         opened = [due for case in cases if (due := self._open(case, 0))]
-        for due in sorted(opened, key=_known_since):
+        for due in sorted(opened, key=known_since):
             self._aim(due, self.today)
 
     def _open(self, case: Case, place: int) -> Due | None:
@@ -126,7 +96,7 @@ class Walk:
                 self.waiting[slug] = due
                 self._mind_what_is_owed(due, steps)
                 return due
-            given_up += (*_said(step.because, _so_far(case, step)), *choice)
+            given_up += (*said(step.because, so_far(case, step)), *choice)
         self.paused[slug] = Pause(tuple(dict.fromkeys(given_up)))
         if stage_of(case) == "met" and met_until(case) < self.last:
             self._knocking.setdefault(met_until(case) + timedelta(days=1), []).append((case, place))
@@ -228,7 +198,7 @@ class Walk:
 
     def _give_up(self, due: Due, why: Reason) -> None:
         self.paused[due.slug] = Pause(
-            (*_said(due.choice.step.because, _so_far(due.case, due.choice.step)), why)
+            (*said(due.choice.step.because, so_far(due.case, due.choice.step)), why)
         )
         self.waiting.pop(due.slug, None)
 
@@ -272,7 +242,7 @@ class Walk:
     def _push(self, due: Due, day: date) -> None:
         if self.waiting.get(due.slug) is not due:
             return  # something owed went before it
-        due.queue = _queue_of(due, day)
+        due.queue = queue_of(due, day)
         self._pushed += 1
         entry = (due.key(day), self._pushed, due)
         heapq.heappush(self._queues.setdefault((due.choice.option.channel, due.queue), []), entry)
@@ -339,7 +309,7 @@ class Walk:
         step, channel = due.choice.step, due.choice.option.channel
         if not step.owed or step.soon or due.choice.option.prepared or step.window.latest <= day:
             return False
-        if not self._is_wanted(day, channel):
+        if not is_legal(due.draft, day) or not self._is_wanted(day, channel):
             return False
         tomorrow = day + timedelta(days=1)
         kept = next(
@@ -509,7 +479,7 @@ class Walk:
         self._done.append(due.slug)
         self._count(due, -1)
         self.waiting.pop(due.slug, None)
-        touch = _as_touch(due, day)
+        touch = as_touch(due, day)
         self.ledger.note(due.slug, touch)
         if due.queue == LATE_QUEUE:
             self.ledger.caught_up[day] += 1
@@ -532,7 +502,7 @@ class Walk:
         for due in again:
             self._count(due, -1)
         told = [*((due, day) for due in self._opened), *((due, tomorrow) for due in again)]
-        for due, now in sorted(told, key=lambda pair: _known_since(pair[0])):
+        for due, now in sorted(told, key=lambda pair: known_since(pair[0])):
             self._aim(due, now)
         for due in self._yielded:
             latest = due.choice.step.window.latest
@@ -546,9 +516,9 @@ class Walk:
         """Take out of the queues what did not fit and has days of its first half left."""
         left: list[Due] = []
         for key, heap in self._queues.items():
-            spread = [e[2] for e in heap if _can_spread(e[2], tomorrow)]
+            spread = [e[2] for e in heap if can_spread(e[2], tomorrow)]
             if spread:
-                self._queues[key] = [e for e in heap if not _can_spread(e[2], tomorrow)]
+                self._queues[key] = [e for e in heap if not can_spread(e[2], tomorrow)]
                 heapq.heapify(self._queues[key])
                 left += [due for due in spread if self.waiting.get(due.slug) is due]
         return left
@@ -576,55 +546,10 @@ def _pause_before(case: Case, step: Step) -> Pause:
     """Say when a step that lies beyond the plan begins. By which way is chosen when it is near."""
     day = case.both.on_or_after(step.window.earliest)
     gap = (day - step.since).days if step.since else 0
-    return Pause(_said(step.because, gap), day)
+    return Pause(said(step.because, gap), day)
 
 
 def _after(given_up: list[Reason], choice: Choice) -> Choice:
     """Tell with a choice what came before it and could not be made at all."""
     told = dict.fromkeys((*given_up, *choice.refused))
     return replace(choice, refused=tuple(told)) if given_up else choice
-
-
-def _queue_of(due: Due, day: date) -> int:
-    step = due.choice.step
-    if step.priority < OVERDUE:
-        return OWED_QUEUE
-    return LATE_QUEUE if step.window.latest < day and step.priority == REST else OPEN_QUEUE
-
-
-def _can_spread(due: Due, tomorrow: date) -> bool:
-    return due.choice.step.middle >= tomorrow and not due.choice.step.soon
-
-
-def _known_since(due: Due) -> tuple[date, str]:
-    touches = [t for t in due.case.history.touches if t.outcome != "practised"]
-    return (touches[-1].date if touches else date.min, due.slug)
-
-
-def _as_touch(due: Due, day: date) -> Touch:
-    """Give the touch that the plan assumes: unreturned, and to someone just met an unanswered ring."""
-    option = due.choice.option
-    rings = option.channel == "call" and stage_of(due.case.on(day)) == "met"
-    return Touch.model_construct(
-        id=None, date=day, channel=option.channel, direction="out", to=None,
-        outcome="no_answer" if rings else "sent", purpose=option.script.purpose,
-        script=option.script.key, item=option.item.id if option.item else None,
-        said=None, asked=None, promised=None, callback=None, note=None, line=0,
-    )  # fmt: skip
-
-
-def _so_far(case: Case, step: Step) -> int:
-    return (case.now - step.since).days if step.since else 0
-
-
-def _said(because: Iterable[Reason], gap: int) -> tuple[Reason, ...]:
-    """Fill the days since the last touch into the reasons."""
-    return tuple(Reason(r.rule, r.says.replace("{gap}", days(gap))) for r in because)
-
-
-def said_on(placed: Placed, *, how: bool = True) -> tuple[Reason, ...]:
-    """Give the reasons of a placed step, in order: what, `how`, when, and what moved it."""
-    step = placed.due.choice.step
-    gap = (placed.day - step.since).days if step.since else 0
-    by = placed.due.choice.because if how else ()
-    return tuple(dict.fromkeys((*_said(step.because, gap), *by, *placed.because)))

@@ -14,9 +14,10 @@ from generator.model.days import Week
 from generator.model.plan import Action, Plan, Reason, Status, Unplanned
 from generator.model.workspace import Unreadable, Workspace
 from generator.planning.draft import Draft
+from generator.planning.due import Due, Placed, said_on
 from generator.planning.leaving import step_left_out
 from generator.planning.ledger import Ledger
-from generator.planning.placement import Due, Placed, Walk, said_on
+from generator.planning.placement import Walk
 from generator.planning.saying import a_day
 from generator.planning.standing import standing_of
 from generator.planning.verdicts import slot_on
