@@ -121,14 +121,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sample", type=int, default=600, help="how many; 0 for all")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="only mutants whose name holds this")
+    parser.add_argument(
+        "--only", nargs="*", default=[""], help="only mutants whose name holds one of these"
+    )
     asked = parser.parse_args()
     copy_house()
     log = ROOM / "mutmut.log"
     log.write_text("")
     mutmut("run", "--max-children", "1", SEEDLING, log=log)
     everything = read_codes()
-    wanted = [name for name in everything if asked.only in name]
+    wanted = [name for name in everything if any(part in name for part in asked.only)]
     names = draw(wanted, asked.sample, asked.seed)
     mutmut("run", "--max-children", "1", *names, log=log)
     print("\n".join(report(names, len(wanted))))
