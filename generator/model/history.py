@@ -104,24 +104,28 @@ class History:
     def comes_to(self, items: Mapping[str, Item], on: date) -> tuple[Touch, Item] | None:
         """Give the next event after `on` that they said yes to, and the touch at which they did.
 
-        The last word on an event counts: who takes a yes back does not come.
+        A no takes the yes back, that to this event, or to all where it names none.
         """
-        if not self._accepts:
-            return None
-        said = {t.item: t for t in self.real if t.item in items and t.is_response}
         coming = [
             (event.date, touch, event)
-            for touch in said.values()
-            if touch.outcome == "accepted"
-            and (event := items[touch.item or ""]).kind == "event"
-            and event.date
-            and event.date > on
+            for item, touch in self._said_yes.items()
+            if (event := items.get(item)) and event.kind == "event"
+            if event.date and event.date > on
         ]
         return min(coming, key=lambda c: (c[0], c[2].id))[1:] if coming else None
 
     @lazily
-    def _accepts(self) -> bool:
-        return any(t.outcome == "accepted" and t.item for t in self.real)
+    def _said_yes(self) -> dict[str, Touch]:
+        """The invitations that they accepted and did not decline later."""
+        said: dict[str, Touch] = {}
+        for touch in self.real:
+            if touch.outcome == "accepted" and touch.item:
+                said[touch.item] = touch
+            elif touch.outcome == "declined" and touch.item:
+                said.pop(touch.item, None)
+            elif touch.outcome == "declined":
+                said.clear()
+        return said
 
     @lazily
     def promises(self) -> tuple[tuple[Touch, Promise], ...]:

@@ -87,11 +87,16 @@ class Outlook:
             else:
                 found += [
                     Ranked(self._rank(shared, one, option), option)
-                    for one in words
+                    for one in self._speaking_of_it(words)
                     for option in [self._option(one)]
                 ]
         found.sort(key=_by_rank)
         return found
+
+    def _speaking_of_it(self, words: list[Wording]) -> list[Wording]:
+        """Leave out words that miss what the step is about, where others of the channel do not."""
+        slot = self.step.speaks_of
+        return [w for w in words if slot in w.script.slots] or words if slot else words
 
     def _option(self, words: Wording) -> Option:
         script, fit = words.script, self.case.taste.fit(words.about)
@@ -131,11 +136,15 @@ class Outlook:
     def item_for(self, words: Wording) -> Item | None:
         """Give the thing of the shelf that suits best, prepared ones first.
 
-        Words with topics of their own go with such items only.
+        Words with topics of their own go with such items only; what lacks the note or the link
+        that they print comes after what has it.
         """
         found, topics = self._suiting(words.script.gives), self.case.world.topics
         if words.about:
             found = [item for item in found if not words.about.isdisjoint(topics[item.id])]
+        wanted = [slot.partition(".")[2] for slot in words.script.needs if slot.startswith("item.")]
+        if wanted:
+            found = sorted(found, key=lambda item: sum(not _tells(item, key) for key in wanted))
         if self.case.prospect.prepared:
             found = sorted(found, key=lambda item: not self._is_ready(item, words.script.channel))
         return found[0] if found else None
@@ -211,6 +220,10 @@ class Outlook:
     def _days_unused(self, channel: str) -> int:
         last = self.case.last_use.get(channel)
         return min((self.day - last).days, LONG_UNUSED) if last else LONG_UNUSED
+
+
+def _tells(item: Item, key: str) -> bool:
+    return bool(getattr(item, key, True))
 
 
 def _soonest(case: Case, step: Step) -> date:

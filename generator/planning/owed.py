@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from generator.model.plan import Reason, Window
 from generator.model.prospect import Touch
+from generator.model.shelf import Item
 from generator.planning.reach import has_answered_since_meeting, why_unreachable
 from generator.planning.saying import a_date, a_day, days
 from generator.planning.standing import CLOSED, NamedDate, breakup_is_due, named_date, parted
@@ -22,6 +23,7 @@ THANKS_LAPSE_DAYS = 30
 PROMISE_AHEAD_DAYS = 7
 ANY_WORDS = ("answer", "movement", "value", "status", "ask", "thanks")
 IN_WRITING = ("email", "note", "social")
+PROMISED = "last.promised"
 
 
 def answer(case: Case) -> Step | None:
@@ -69,6 +71,7 @@ def promise(case: Case) -> Step | None:
         since=touch.date,
         channels=(*IN_WRITING, "call"),
         owed=True,
+        speaks_of=PROMISED,
     )
 
 
@@ -274,7 +277,7 @@ def event_reminder(case: Case) -> Step | None:
     accepted, event, day = coming[0], coming[1], coming[1].date
     after = accepted.date + timedelta(days=1)
     window = Window(max(case.both.before(day, 3), after), max(case.both.before(day, 1), after))
-    heard = any(t.date >= window.earliest and t is not accepted for t in case.outbound)
+    heard = any(_reminds(case, t, event) for t in case.outbound if t.date >= window.earliest)
     if heard or window.latest >= day or window.latest < window.earliest:
         return None
     says = f"{case.who} comes to {event.title} on {a_day(day)}; a short reminder helps."
@@ -289,3 +292,11 @@ def event_reminder(case: Case) -> Step | None:
         fixed=True,
         owed=True,
     )
+
+
+def _reminds(case: Case, touch: Touch, event: Item) -> bool:
+    """Whether a touch shortly before an event spoke of it: a bare one is taken to have."""
+    script = case.world.scripts.get(touch.script or "")
+    if script is not None:
+        return script.when == "before-event"
+    return touch.item == event.id or touch.purpose != "thanks"

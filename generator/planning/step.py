@@ -21,6 +21,7 @@ class Step:
     these reaches. `written` allows no call.
     An `owed` step outranks breathing-room, mix and quiet days; a `fixed` one breathing-room and mix.
     `on_my_days` says that their calendar does not bind: a note is posted, not delivered.
+    `speaks_of` is the slot without which words would miss what the step is about.
     """
 
     rule: str
@@ -36,6 +37,7 @@ class Step:
     fixed: bool = False
     on_my_days: bool = False
     soon: bool = False
+    speaks_of: str = ""
 
     @property
     def middle(self) -> date:

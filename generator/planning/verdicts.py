@@ -148,7 +148,12 @@ def mix(draft: Draft) -> str:
 
 
 def fresh(draft: Draft) -> str:
-    """No script again within 180 days while another fits (000)."""
+    """No script again within 180 days while another fits (000).
+
+    Words that speak of what was promised have no others: a second promise needs them again.
+    """
+    if draft.step.speaks_of in draft.option.script.slots:
+        return ""
     used = draft.case.used.get(draft.option.script.key)
     limit = draft.case.policy.tact.fresh_days
     if used is None or (draft.step.begins(draft.case.now) - used).days >= limit:
