@@ -212,7 +212,7 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     (
         "event-in-time",
-        "An invitation goes out well before the event, and never after it.",
+        "An invitation goes out well before the event, never after it; who comes is reminded.",
         "articles 003 and 004",
     ),
     (
@@ -227,7 +227,7 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     (
         "capacity",
-        "No day holds more than you can do; what does not fit moves by priority.",
+        "No day holds more than you can do; what does not fit, or can well wait, moves by priority.",
         "article 000: everything is built around the calls",
     ),
     (
