@@ -227,7 +227,7 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     (
         "capacity",
-        "No day holds more than you can do; what does not fit, or can well wait, moves by priority.",
+        "No day holds more than you can do; what does not fit or can wait moves by priority.",
         "article 000: everything is built around the calls",
     ),
     (

@@ -9,7 +9,7 @@ higher priority goes first, and what stays behind moves on and says so.
 from __future__ import annotations
 
 import heapq
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -69,7 +69,7 @@ class Walk:
         self._full: dict[tuple[date, str], str] = {}
         self._yielded: list[Due] = []
         self._done: list[str] = []
-        self._reserved: Counter[tuple[date, str]] = Counter()
+        self._reserved: defaultdict[date, list[str]] = defaultdict(list)
 
     # --- opening steps ------------------------------------------------------------------------
 
@@ -319,8 +319,7 @@ class Walk:
         )  # fmt: skip
         if kept is None:
             return False
-        self._reserved[kept, channel] += 1
-        self._reserved[kept, "total"] += 1
+        self._reserved[kept].append(channel)
         return True
 
     def _is_wanted(self, day: date, channel: str) -> bool:
@@ -343,11 +342,13 @@ class Walk:
     def _has_room_for_owed(self, day: date, channel: str) -> bool:
         """Whether what is owed and aims at a day, or was put off to it, leaves room for one more."""
         capacity = self.ledger.world.policy.capacity
-        owed = self._reserved[day, channel], self._reserved[day, "total"]
-        for due in self._aimed.get(day, ()):
-            if due.choice.step.owed and self.waiting.get(due.slug) is due:
-                owed = owed[0] + (due.choice.option.channel == channel), owed[1] + 1
-        return owed[0] < capacity.get(channel, owed[0] + 1) and owed[1] < capacity["total"]
+        owed = [*self._reserved[day]] + [
+            due.choice.option.channel
+            for due in self._aimed.get(day, ())
+            if due.choice.step.owed and self.waiting.get(due.slug) is due
+        ]
+        limit = capacity.get(channel, capacity["total"])
+        return owed.count(channel) < limit and len(owed) < capacity["total"]
 
     def _judge(self, due: Due, day: date) -> bool:
         """Whether the draft is still legal on this day; if not, aim at a later one."""
