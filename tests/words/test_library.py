@@ -60,7 +60,7 @@ AT_A_MOMENT: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("after-hours", CHASED, "breakup", "voicemail"),
     ("after-delivery", OPEN, "value", "call"),
     ("after-a-gap", CHASED, "value", "call email note"),
-    ("before-event", OPEN, "value", "email"),
+    ("before-event", OPEN, "value", "call email social"),
     ("after-no", ("declined",), "thanks", "note email"),
     ("callback", OPEN, "status", "call email"),
     ("callback", CHASED, "status", "voicemail"),
@@ -191,8 +191,8 @@ def test_a_thank_you_asks_for_nothing(script: Script) -> None:
 
 @BY_KEY
 def test_a_script_could_not_be_sent_to_somebody_else_unchanged(script: Script) -> None:
-    """Each speaks of their firm, their work or their words."""
-    assert script.slots & ABOUT_THEM
+    """Each speaks of their firm, their work or their words, or leaves that to the hand."""
+    assert script.slots & ABOUT_THEM or "[" in script.body.partition("#}")[2]
 
 
 @BY_KEY
