@@ -60,7 +60,7 @@ def _kind_named(word: str) -> str:
 
 def _title(name: str) -> str:
     try:
-        title = one_line(" ".join(name.split()))
+        title = one_line(" ".join(_without_path(name).split()))
     except ValueError as error:
         msg = f"the name {error}"
         raise click.UsageError(msg) from None
@@ -68,6 +68,13 @@ def _title(name: str) -> str:
         msg = f"'{name}' is no name for a script: give it some letters"
         raise click.UsageError(msg)
     return title[0].upper() + title[1:]
+
+
+def _without_path(name: str) -> str:
+    """Read a name that is written as its file is: `emails/my-letter.md.j2` is "my letter"."""
+    bare = name.strip().removesuffix(".j2").removesuffix(".md")
+    is_file = bare == bare.lower() and not re.search(r"\s", bare)
+    return bare.rpartition("/")[2].replace("-", " ") if is_file else bare
 
 
 def _file_name(title: str) -> str:

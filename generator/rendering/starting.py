@@ -15,7 +15,7 @@ from generator.model.text import MOMENTS, PURPOSES, STAGES
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """The head and the words of a new script of one kind; `works` is when it is worth sending."""
+    """The head and the words of a new script of one kind; `works` and `fails` say when to send it."""
 
     channel: str
     purpose: str
@@ -28,11 +28,12 @@ class Starter:
     needs: str = ""
     max_words: int = 120
     lead_days: int = 0
+    fails: str = "you would send it to anybody"
 
 
 _THEIRS = """\
 {% if meeting.said %}
-You told me: “{{ meeting.said | first_line }}”
+I still have this from you in my notes: “{{ meeting.said | first_line }}”
 {% endif %}
 """
 _TOLD = """\
@@ -41,6 +42,7 @@ They told you: “{{ meeting.said | first_line }}”
 {% endif %}
 """
 _FIRM = "{% if prospect.company %}{{ prospect.company }}{% else %}you{% endif %}"
+_AT_THEIRS = "{% if prospect.company %} at {{ prospect.company }}{% endif %}"
 
 STARTERS: Mapping[str, Starter] = MappingProxyType({
     "handwritten-notes": Starter(
@@ -63,7 +65,7 @@ Thank you for {{ meeting.date | day }}. What I took home was this:
         words=f"""\
 Dear {{{{ prospect.first_name }}}},
 
-“{{{{ item.title }}}}” is yours to keep. It seemed made for {_FIRM}.
+“{{{{ item.title }}}}” is yours to keep. I read it and thought of {_FIRM}.
 
 {_THEIRS}
 {{{{ me.first_name }}}}
@@ -94,10 +96,10 @@ Subject: Shall I stop here?
 
 Hello {{{{ prospect.first_name }}}},
 
-I have written to {_FIRM} {{{{ touch_number }}}} times now, this one included.
+I have tried you a few times now{_AT_THEIRS}, and it has been quiet.
 
 {_THEIRS}
-Would it be kinder if I stopped? One word is enough, and a no is a good answer.
+Would it be kinder if I stopped? One word is enough, and either is a good answer.
 
 {{{{ me.first_name }}}}
 """,
@@ -130,7 +132,7 @@ If they say “we have somebody”: I am glad. What do they do well?
         ask="text yes if you want it",
         works="you have it on your desk and would send it within the hour",
         words=f"""\
-Hello {{{{ prospect.first_name }}}}, this is {{{{ me.name }}}}. I read “{{{{ item.title }}}}” and
+Hello {{{{ prospect.first_name }}}}, this is {{{{ me.name }}}}. I read “{{{{ item.title }}}}” and \
 thought of {_FIRM}.
 
 If you want it, text the word “yes” to {{{{ me.phone }}}}. If not, no harm done. Bye for now.
@@ -157,6 +159,7 @@ I read “{{{{ item.title }}}}” and thought of {_FIRM}.
     "mailshots": Starter(
         channel="mailshot", purpose="value", gives="article",
         works="it comes seldom, says that it goes to many, and would be missed",
+        fails="there is no news worth a minute of a stranger",
         words="""\
 Subject: {{ item.title }}
 
@@ -180,7 +183,7 @@ Subject: Somebody you may like
 
 Hello {{{{ prospect.first_name }}}},
 
-There is somebody whom I would like {_FIRM} to know: {{{{ item.title }}}}.
+I know somebody you might like to meet: {{{{ item.title }}}}.
 
 {_THEIRS}
 Shall I put the two of you in touch?
@@ -192,8 +195,8 @@ Shall I put the two of you in touch?
         channel="social", purpose="value", gives="article", max_words=70,
         works="you write to each other there anyway, and nobody else reads it",
         words=f"""\
-Hello {{{{ prospect.first_name }}}}, I read “{{{{ item.title }}}}” and thought of {_FIRM}. No reply
-needed.
+Hello {{{{ prospect.first_name }}}}, I read “{{{{ item.title }}}}” and thought of {_FIRM}. \
+No reply needed.
 {{% if item.url %}}
 {{{{ item.url }}}}
 {{% endif %}}
@@ -202,16 +205,14 @@ needed.
 """,
     ),
     "thank-yous": Starter(
-        channel="email", purpose="thanks", needs="last.said", max_words=90,
+        channel="email", purpose="thanks", max_words=90,
         works="they helped you, and you can say how. You choose this one yourself",
         words="""\
 Subject: Thank you
 
 Hello {{ prospect.first_name }},
 
-You told me: “{{ last.said | first_line }}”
-
-That helped, and I wanted you to know it. Thank you.
+What you told me about [what it was] helped, and I wanted you to know it. Thank you.
 
 {{ me.first_name }}
 """,
@@ -241,7 +242,7 @@ def render_starter(starter: Starter, title: str) -> str:
     head = [f"{f'{key}: {value}':<35} # {comment}" for key, value, comment in rows]
     about = [
         f"{{# Works when: {starter.works}.",
-        "   Not when: you would send it to anybody.",
+        f"   Not when: {starter.fails}.",
         "   Make it yours: read it aloud, and change every word that you would not say. #}",
     ]
     return "\n".join(["---", *head, "---", *about, starter.words])

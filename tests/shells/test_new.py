@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -69,6 +70,25 @@ def test_a_kind_may_be_named_as_one_says_it(tmp_path: Path, word: str, folder: s
     (tmp_path / "playbook" / "playbook.yml").write_text("me: {name: Ludo, phone: 020 7946 0000}\n")
     assert run(tmp_path, "new", "script", word, "Ünser Café\u2019s").exit_code == 0
     assert (tmp_path / "playbook" / folder / "unser-cafes.md.j2").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "stem"),
+    [("my-emails", "My emails", "my-emails"), ("x.md.j2", "X", "x"),
+     ("emails/a-line.md.j2", "A line", "a-line"), ("A follow-up", "A follow-up", "a-follow-up"),
+     ("Yes/no", "Yes/no", "yes-no")],
+)  # fmt: skip
+def test_a_name_may_be_that_of_its_file(sample: Path, name: str, title: str, stem: str) -> None:
+    result = run(sample, "new", "script", "emails", name, "--dry-run")
+    assert result.exit_code == 0, result.stderr
+    assert f'+title: "{title}"' in result.stdout
+    assert f"playbook/emails/{stem}.md.j2" in result.stdout
+
+
+def test_a_beginning_keeps_each_sentence_on_one_line_and_no_tally() -> None:
+    bodies = [starter.words for starter in STARTERS.values()]
+    assert not [body for body in bodies if "touch_number" in body]
+    assert not [body for body in bodies if re.search(r"[a-z]\n[a-z]", body)]
 
 
 def test_what_is_there_is_never_overwritten(sample: Path) -> None:
