@@ -15,7 +15,7 @@ from generator.model.text import MOMENTS, PURPOSES, STAGES
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """The head and the words of a new script of one kind; `works` and `fails` say when to send it."""
+    """The head and words of a new script of one kind; `works` and `fails` say when to send it."""
 
     channel: str
     purpose: str
