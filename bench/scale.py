@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import pstats
 import sys
 import tempfile
@@ -20,6 +21,7 @@ sys.path.insert(0, str(REPOSITORY))
 
 from bench.people import TODAY, write_playbook  # noqa: E402 — the path above comes first
 from generator import pipeline  # noqa: E402 — the path above comes first
+from generator.cli import NEW_OBJECTS  # noqa: E402 — the path above comes first
 
 PEOPLE, WEEKS, LISTED = 10_000, 12, 45
 
@@ -43,6 +45,7 @@ def profile(root: Path, weeks: int) -> None:
 
 def main() -> None:
     """Make the playbook and measure it, the numbers asked for or the usual ones."""
+    gc.set_threshold(NEW_OBJECTS)  # as the command line does
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=PEOPLE)
     parser.add_argument("--weeks", type=int, default=WEEKS)
