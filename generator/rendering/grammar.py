@@ -39,7 +39,7 @@ MAX_BODY = 20_000
 """Characters: far beyond any script that a person would send, and quick to parse."""
 
 _REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
-_SUBJECT = re.compile(r"\A\s*Subject:[^\n]*\n", re.IGNORECASE)
+_SUBJECT = re.compile(r"\A\s*Subject:[^\n]*(?:\n|\Z)", re.IGNORECASE)
 _LETTER = r"(?:e-?mail|mail|note|message|letter|line)"
 _MY_LAST = (
     r"my(?: (?:last|previous|earlier|recent|first))?"
@@ -135,7 +135,7 @@ def check_words(script: Script, limit: int) -> tuple[frozenset[str], tuple[Probl
     finder = _Finder(script)
     finder.walk(tree.body)
     faults = (
-        *finder.problems,
+        *(finder.problems or _no_words(script, tree)),
         *_banned_phrases(script),
         *_too_long(script, tree, limit),
         *_asks_in_thanks(script),
@@ -376,6 +376,13 @@ def find_banned(text: str) -> Iterator[tuple[int, str, str]]:
         if start >= after:
             yield start, f"'{' '.join(words.split())}' gives them nothing", instead
             after = -end
+
+
+def _no_words(script: Script, tree: nodes.Template) -> Iterator[Problem]:
+    """Refuse a script that would go out empty: remarks stay here, and a subject is no letter."""
+    if not without_subject(longest(tree.body)).strip():
+        hint = "Write what they are to read or hear; a remark {# #} is for you alone."
+        yield _at(script, 1, "there are no words under the head", hint)
 
 
 def _too_long(script: Script, tree: nodes.Template, limit: int) -> Iterator[Problem]:

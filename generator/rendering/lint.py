@@ -40,6 +40,8 @@ GUIDE_WORDS = 160
 """What is said face to face is a guide, read beforehand and not recited: it may be longer."""
 LEAST_EASE = 60.0
 """Plain English has a reading ease of 60 and more; the words that ship lie above 70."""
+LEAST_WORDS = 20
+"""In fewer words one long word decides the reading ease: it would measure nothing."""
 MOST_NAMES = 3
 _REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 
@@ -169,8 +171,10 @@ def says_not_when(workspace: Workspace, _today: date) -> Iterator[Problem]:
 def hard_to_read(workspace: Workspace, _today: date) -> Iterator[Problem]:
     """Find English words in long sentences and long words."""
     for script in workspace.scripts:
-        ease = reading_ease(longest_words(script))
-        if script.language.lower().startswith("en") and ease < LEAST_EASE:
+        words = longest_words(script)
+        is_measured = script.language.lower().startswith("en") and len(words.split()) >= LEAST_WORDS
+        ease = reading_ease(words) if is_measured else LEAST_EASE
+        if ease < LEAST_EASE:
             message = (
                 f"this is hard to read (reading ease {ease:.0f}; plain English has 60 or more)"
             )

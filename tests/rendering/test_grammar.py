@@ -181,6 +181,23 @@ def test_a_note_has_its_own_limit_and_a_script_may_set_one() -> None:
     assert [p.message for p in problems] == ["these are 61 words; 60 are allowed"] * 2
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["", " \n\n", "{# a comment #}\n", "{# one #}\n{# two #}", "Subject: hello\n", "Subject: hello",
+     "{# mine #}\nSubject: {{ item.title }}\n\n"],
+)  # fmt: skip
+def test_a_script_without_words_is_a_fault_and_is_never_sent(body: str) -> None:
+    assert faults(body) == [
+        (
+            "10:1: there are no words under the head | Write what they are to read or hear; a"
+            " remark {# #} is for you alone."
+        )
+    ]
+    usable, _ = check_scripts([script(body)], None, CHANNELS)
+    assert usable == ()
+    assert faults("{# mine #}{{ item.note }}") == []
+
+
 def test_usable_scripts_carry_their_slots() -> None:
     usable, problems = check_scripts([script("{{ me.name }}")], None, CHANNELS)
     assert problems == ()

@@ -87,11 +87,18 @@ def test_a_first_note_that_may_quote_nothing_is_told_too() -> None:
 
 
 def test_grand_words_are_hard_to_read_and_only_english_is_measured() -> None:
-    words = "Organisational digitalisation necessitates unprecedented interdisciplinary agility."
+    grand = "Organisational digitalisation necessitates unprecedented interdisciplinary agility. "
+    words = grand * 4
     found = warned(written({"emails/x": head(words)}), "reading-ease")
     assert len(found) == 1
     assert "hard to read" in found[0]
     assert warned(written({"emails/x": head(words, language="de")}), "reading-ease") == []
+
+
+def test_the_reading_ease_of_a_few_words_is_not_measured() -> None:
+    short = "Organisational digitalisation " * 9
+    assert warned(written({"emails/x": head(short)}), "reading-ease") == []
+    assert len(warned(written({"emails/x": head(short + "counts twice.")}), "reading-ease")) == 1
 
 
 def test_a_voicemail_beyond_forty_seconds_is_told() -> None:
