@@ -99,7 +99,7 @@ def _words(agenda: Agenda, slug: str, named: str | None) -> tuple[Words, tuple[Q
     words = agenda.fill(script, prospect, action)
     if not words:
         raise Refusal.no_policy()
-    return words, agenda.asks_of(words.missing, slug, script)
+    return words, agenda.asks_of(words.missing, slug, script, action)
 
 
 def _fits(key: str, asked: Script | None) -> bool:

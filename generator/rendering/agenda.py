@@ -22,7 +22,7 @@ from generator.model.shelf import Item
 from generator.model.text import WEEKDAYS
 from generator.model.workspace import Workspace
 from generator.rendering import speech
-from generator.rendering.asking import Question, ask
+from generator.rendering.asking import Question, ask, ask_of
 from generator.rendering.quoting import Library, Quotes
 from generator.rendering.reaching import refuses
 from generator.rendering.suiting import Receiver, best_item
@@ -188,7 +188,7 @@ class Agenda:
             prospect=prospect,
             policy=self.policy,
             history=history,
-            item=self.item_of(action) if action else self.suggest(script, prospect),
+            item=self._goes_with(script, prospect, action),
             today=action.date if action else self.today,
             touch_number=action.touch_number if action else self.history(prospect).touch_number,
             channels=self.channels,
@@ -210,6 +210,13 @@ class Agenda:
             self._quoted[prospect.slug] = known
         return known
 
+    def _goes_with(
+        self, script: Script | None, prospect: Prospect, action: Action | None
+    ) -> Item | None:
+        if action:
+            return self.item_of(action)
+        return self.suggest(script, prospect) if script else None
+
     def suggest(self, script: Script, prospect: Prospect) -> Item | None:
         """Give what would suit somebody best along with a script that is not planned for them."""
         if not self.policy:
@@ -230,16 +237,30 @@ class Agenda:
 
     def asks(self, action: Action) -> tuple[Question, ...]:
         """Ask the same, each with the way to write the answer down."""
-        return self.asks_of(self.missing(action), action.prospect, self.script_of(action))
+        script = self.script_of(action)
+        return self.asks_of(self.missing(action), action.prospect, script, action)
 
     def asks_of(
-        self, slots: Iterable[str], slug: str, script: Script | None = None
+        self,
+        slots: Iterable[str],
+        slug: str,
+        script: Script | None = None,
+        action: Action | None = None,
     ) -> tuple[Question, ...]:
-        """Ask for the values of these slots of a script."""
+        """Ask for the values of these slots of a script, with what `action` gives.
+
+        A thing that fits is asked about by its name: only where none fits is one asked for.
+        """
         prospect = self.prospects.get(slug)
         if not prospect:
             return ()
-        asked = (ask(slot, prospect, self.history(prospect), script) for slot in slots)
+        item, history = self._goes_with(script, prospect, action), self.history(prospect)
+        asked = (
+            ask_of(item, slot, prospect)
+            if item and slot.startswith(("item.", "event."))
+            else ask(slot, prospect, history, script)
+            for slot in slots
+        )
         return tuple({question.says: question for question in asked}.values())
 
     def label(self, channel: str) -> str:

@@ -8,6 +8,7 @@ from generator.model.answering import touch_meant
 from generator.model.history import History
 from generator.model.prospect import Prospect, Touch
 from generator.model.script import Script
+from generator.model.shelf import Item
 from generator.rendering import speech
 
 ANSWER = '"\N{HORIZONTAL ELLIPSIS}"'
@@ -24,11 +25,24 @@ class Question:
 
 
 def ask(slot: str, prospect: Prospect, history: History, script: Script | None = None) -> Question:
-    """Ask for the value of an empty slot of somebody's script."""
+    """Ask for the value of an empty slot of somebody's script, where nothing goes with it."""
     says = speech.ask_for(slot, speech.say_first_name(prospect))
     last = touch_meant(script, prospect, history) if script else history.last
     meant = _meeting(history) if slot.startswith("meeting") else last
     return Question(says, _command(slot, prospect, meant), _place(slot, prospect, meant))
+
+
+def ask_of(item: Item, slot: str, prospect: Prospect) -> Question:
+    """Ask for what the shelf does not say of a thing that fits: its note, its link."""
+    key = slot.partition(".")[2]
+    says = speech.ask_of_item(key, item.title, speech.say_first_name(prospect))
+    place = f"Add `{key}:` to it in playbook/shelf.yml."
+    if key == "about":
+        place = (
+            f"Put one of its `topics` in playbook/shelf.yml, in the same words, among the"
+            f" `interests` or `challenges` of {prospect.path}."
+        )
+    return Question(says, place=place)
 
 
 def _command(slot: str, prospect: Prospect, meant: Touch | None) -> str:

@@ -339,6 +339,16 @@ def dotted(node: nodes.Node) -> str:
     return ""
 
 
+def slot_of(node: nodes.Node) -> str:
+    """Give the name of the slot that a part prints, the first of several."""
+    while isinstance(node, (nodes.Filter, nodes.Or)):
+        inner = node.node if isinstance(node, nodes.Filter) else node.left
+        if inner is None:
+            return ""
+        node = inner
+    return dotted(node)
+
+
 _NAMES: dict[type[nodes.Node], str] = {
     nodes.Call: "a call", nodes.Getitem: "a subscript", nodes.Getattr: "reaching into a slot",
     nodes.Include: "{% include %}", nodes.Import: "{% import %}",

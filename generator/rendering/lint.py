@@ -21,7 +21,7 @@ from generator.model.script import Script
 from generator.model.workspace import Workspace
 from generator.rendering import speech
 from generator.rendering.agenda import Agenda
-from generator.rendering.grammar import longest, parse_words, usual_limit, without_subject
+from generator.rendering.grammar import longest, parse_words, slot_of, usual_limit, without_subject
 from generator.rendering.prose import find_requests, reading_ease, reading_seconds
 from generator.rendering.sameness import (
     ABOUT_THEM,
@@ -32,7 +32,6 @@ from generator.rendering.sameness import (
     words_of,
 )
 from generator.rendering.stock import WARNERS as STOCK
-from generator.rendering.words import slot_of
 
 MOST_SECONDS = 40
 """Nobody listens to a machine for longer."""

@@ -24,8 +24,7 @@ from generator.model.plan import Action
 from generator.model.prospect import Prospect, Touch
 from generator.model.script import Script
 from generator.rendering import speech
-from generator.rendering.grammar import parse_words
-from generator.rendering.words import slot_of
+from generator.rendering.grammar import parse_words, slot_of
 
 SAID, LAST_SAID, MET_ON = "meeting.said", "last.said", "meeting.date"
 YEAR = timedelta(days=365)

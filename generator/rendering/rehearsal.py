@@ -78,7 +78,7 @@ def prepare(
         when=", ".join(part for part in (day, agenda.hours(action) if action else "") if part),
         seconds=reading_seconds(words.text),
         phrases=breathe(words.text),
-        asks=agenda.asks_of(words.missing, prospect.slug, script),
+        asks=agenda.asks_of(words.missing, prospect.slug, script, action),
         practised=_practised(agenda, prospect, script),
         done=_done(agenda, prospect, script),
     )

@@ -398,6 +398,21 @@ def ask_for(slot: str, who: str) -> str:
     return f"What belongs in the place of “{slot.replace('.', ' ').replace('_', ' ')}” for {who}?"
 
 
+_QUESTIONS_OF_ITEM: Mapping[str, str] = {
+    "note": "What would you say about “{title}”?",
+    "url": "Where can {who} find “{title}”?",
+    "place": "Where does “{title}” take place?",
+    "rsvp_by": "By when must {who} answer, to come to “{title}”?",
+    "about": "What does “{title}” have to do with {who}?",
+}
+
+
+def ask_of_item(key: str, title: str, who: str) -> str:
+    """Ask for what a script says of a thing on the shelf, where the thing itself is there."""
+    known = _QUESTIONS_OF_ITEM.get(key, f"What is the `{key}` of “{{title}}”?")
+    return known.format(title=title, who=who)
+
+
 def say_touch_number(history: History) -> str:
     """Say the number of the next touch: `touch 4 since they last answered`."""
     since = "since they last answered" if history.last_response else "without an answer so far"

@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
-
-from jinja2 import nodes
 
 from generator.model.channel import Channel
 from generator.model.history import History
@@ -36,11 +33,11 @@ from generator.model.shelf import Item
 from generator.model.text import STAGES
 from generator.model.workspace import Workspace
 from generator.rendering import speech
-from generator.rendering.grammar import find_banned, parse_words
+from generator.rendering.grammar import find_banned
+from generator.rendering.needing import required_slots, unsaid
 from generator.rendering.prose import find_requests
 from generator.rendering.reaching import CLOSED, NEEDED, reaches
 from generator.rendering.suiting import folded, is_gone
-from generator.rendering.words import slot_of
 
 SHELF = "playbook/shelf.yml"
 MOST_NAMES = 3
@@ -273,6 +270,28 @@ def notes_to_mend(workspace: Workspace, _today: date) -> Iterator[Problem]:
             yield _of_item(item, says, "One to three sentences are enough.", "one-ask")
 
 
+def nothing_to_say(workspace: Workspace, today: date) -> Iterator[Problem]:
+    """Find things of which the shelf does not say what words print: a note, a link (told once)."""
+    giving = [script for script in workspace.scripts if script.gives != "none"]
+    lacking: dict[str, list[Item]] = defaultdict(list)
+    for item in sorted(workspace.shelf, key=lambda item: item.line):
+        keys = {key for s in giving if _goes_with(s, item, today) for key in unsaid(s, item)}
+        for key in keys:
+            lacking[key].append(item)
+    for key, items in sorted(lacking.items()):
+        first, *others = items
+        waiting = [s for s in giving if _goes_with(s, first, today) and key in unsaid(s, first)]
+        names = _few([f"'{item.id}'" for item in others])
+        more = f"; the same is true of {names}" if others else ""
+        says = f"it has no {key}, and {waiting[0].path} prints it{more}"
+        hint = f"Add `{key}: \u2026` to it, or it goes out after all that have one."
+        yield _of_item(first, says, hint, "missing-facts")
+
+
+def _goes_with(script: Script, item: Item, today: date) -> bool:
+    return item.kind == script.gives and _is_about(script, item) and not is_gone(item, today)
+
+
 def _of_item(item: Item, says: str, hint: str, rule: str) -> Problem:
     return Problem(SHELF, item.line, 1, f"'{item.id}': {says}", hint, rule)
 
@@ -371,33 +390,6 @@ def _missing_of_mine(workspace: Workspace) -> Iterator[Problem]:
         yield Problem(script.path, script.line_of("needs"), 1, message, hint, "missing-facts")
 
 
-@lru_cache(maxsize=2048)
-def _printed(body: str) -> frozenset[str]:
-    """Give the slots that words always print: outside every `{% if %}` and `{% for %}`."""
-    parts = [
-        part
-        for node in parse_words(body).body
-        if isinstance(node, nodes.Output)
-        for part in node.nodes
-        if not isinstance(part, nodes.TemplateData)
-    ]
-    return frozenset(slot_of(part) for part in parts if not _has_other_words(part))
-
-
-def _has_other_words(node: nodes.Node) -> bool:
-    """Whether something stands in where a slot is empty: `or`, or the filter `default`."""
-    while isinstance(node, nodes.Filter) and node.node is not None:
-        if node.name == "default":
-            return True
-        node = node.node
-    return isinstance(node, nodes.Or)
-
-
-def required_slots(script: Script) -> frozenset[str]:
-    """Give the slots without which a script is not whole: its needs, and what it always prints."""
-    return frozenset(script.needs) | _printed(script.body)
-
-
 # --- saying it --------------------------------------------------------------------------------
 
 
@@ -420,6 +412,7 @@ WARNERS: tuple[Callable[[Workspace, date], Iterable[Problem]], ...] = (
     out_of_reach,
     gives_what_is_not_there,
     notes_to_mend,
+    nothing_to_say,
     fits_nobody,
     missing_facts,
 )

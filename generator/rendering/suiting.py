@@ -1,7 +1,8 @@
 """What to give along with a script where no plan says it: the thing that suits somebody best.
 
 It is chosen as the planner chooses: of the right kind, about what the script is about, not given
-before, still good; what troubles somebody weighs twice what they like.
+before, still good; what troubles somebody weighs twice what they like. A thing of which the shelf
+does not say what the words print, its note or its link, comes after all that it does say it of.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from generator.model.policy import Policy
 from generator.model.prospect import Prospect
 from generator.model.script import Script
 from generator.model.shelf import Item
+from generator.rendering.needing import unsaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def best_item(shelf: Iterable[Item], script: Script, receiver: Receiver) -> Item
         and (not about or about & folded(item.topics))
         and _suits(item, receiver)
     ]
-    return min(fitting, key=lambda item: _rank(item, receiver.prospect), default=None)
+    return min(fitting, key=lambda item: _rank(script, item, receiver.prospect), default=None)
 
 
 def folded(words: Iterable[str]) -> frozenset[str]:
@@ -70,10 +72,11 @@ def _may_come(event: Item, receiver: Receiver) -> bool:
     )
 
 
-def _rank(item: Item, prospect: Prospect) -> tuple[int, date, float, str]:
+def _rank(script: Script, item: Item, prospect: Prospect) -> tuple[bool, int, date, float, str]:
     topics = folded(item.topics)
     liked, hard = topics & folded(prospect.interests), topics & folded(prospect.challenges)
-    return -(2 * len(hard) + len(liked)), item.date or date.max, item.cost, item.id
+    fit = 2 * len(hard) + len(liked)
+    return bool(unsaid(script, item)), -fit, item.date or date.max, item.cost, item.id
 
 
 def _cares(prospect: Prospect) -> frozenset[str]:

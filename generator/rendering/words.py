@@ -25,7 +25,7 @@ from generator.model.script import Script
 from generator.model.shelf import Item
 from generator.model.slots import SLOTS
 from generator.rendering import speech
-from generator.rendering.grammar import dotted, parse_words
+from generator.rendering.grammar import dotted, parse_words, slot_of
 from generator.rendering.suiting import folded
 
 GAP = (
@@ -235,16 +235,6 @@ class _Filler:
             same = say(self._value(node.expr)) == str(self._value(node.ops[0].expr))
             return same == (node.ops[0].op == "eq")
         return bool(self._value(node))
-
-
-def slot_of(node: nodes.Node) -> str:
-    """Give the name of the slot that a part prints, the first of several."""
-    while isinstance(node, (nodes.Filter, nodes.Or)):
-        inner = node.node if isinstance(node, nodes.Filter) else node.left
-        if inner is None:
-            return ""
-        node = inner
-    return dotted(node)
 
 
 def say(value: object) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from generator import pipeline
 from generator.model.history import History
+from generator.rendering.agenda import Agenda
 from generator.rendering.asking import ask
-from tests.rendering.written import TODAY, written
+from tests.rendering.written import TODAY, head, written
 
 DANA = """\
 name: Dana Reyes
@@ -54,6 +56,48 @@ def test_what_takes_more_than_a_line_is_told_its_place(slot: str, place: str) ->
     says, command, where = asked(slot)
     assert says.endswith(("?", "fits."))
     assert (command, where) == ("", place)
+
+
+ON_THE_SHELF = """\
+- {id: tip, kind: advice, title: Reef early, topics: [sailing]}
+- {id: talk, kind: event, title: A talk, date: 2027-02-02}
+"""
+
+
+def asked_for(words: str, gives: str, shelf: str = ON_THE_SHELF) -> list[tuple[str, str]]:
+    """Give what is asked before a script can go to Dana, and where the answers belong."""
+    workspace = written({"x/x": head(words, gives=gives)}, {"dana": DANA}, shelf)
+    agenda = Agenda(workspace, pipeline.plan(workspace, TODAY, 1))
+    script = workspace.scripts[0]
+    words_of = agenda.fill(script, workspace.prospects[0])
+    assert words_of
+    return [(q.says, q.place) for q in agenda.asks_of(words_of.missing, "dana", script)]
+
+
+@pytest.mark.parametrize(
+    ("slot", "gives", "says", "place"),
+    [
+        ("item.note", "advice", "What would you say about “Reef early”?",
+         "Add `note:` to it in playbook/shelf.yml."),
+        ("item.url", "advice", "Where can Dana find “Reef early”?",
+         "Add `url:` to it in playbook/shelf.yml."),
+        ("event.place", "event", "Where does “A talk” take place?",
+         "Add `place:` to it in playbook/shelf.yml."),
+        ("item.about", "advice", "What does “Reef early” have to do with Dana?",
+         ("Put one of its `topics` in playbook/shelf.yml, in the same words, among the `interests`"
+          " or `challenges` of prospects/dana.yml.")),
+    ],
+)  # fmt: skip
+def test_of_a_thing_that_fits_only_what_is_not_said_is_asked_for(
+    slot: str, gives: str, says: str, place: str
+) -> None:
+    assert asked_for(f"{{{{ {slot} }}}}", gives) == [(says, place)]
+
+
+def test_only_where_nothing_fits_a_thing_is_asked_for() -> None:
+    assert asked_for("{{ item.note }} {{ item.title }}", "book") == [
+        ("What could you give Dana? Nothing on your shelf fits.", "Put it on playbook/shelf.yml.")
+    ]
 
 
 def test_without_a_meeting_the_meeting_itself_is_asked_for() -> None:

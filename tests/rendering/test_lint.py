@@ -420,6 +420,26 @@ def test_a_script_that_the_shelf_serves_is_not() -> None:
     assert warned(written({"emails/x": text}, shelf=shelf), "gives") == []
 
 
+def test_a_thing_without_the_note_that_scripts_print_is_told_once_for_all_of_them() -> None:
+    shelf = (
+        "- {id: told, kind: advice, title: A, note: Reef early.}\n"
+        "- {id: bare, kind: advice, title: B}\n- {id: bare-too, kind: advice, title: C}\n"
+        "- {id: gone, kind: advice, title: D, expires: 2026-11-01}\n"
+        "- {id: book, kind: book, title: E}\n"
+    )
+    prints = head("{# ? #}{{ item.note }}", gives="advice")
+    may_print = head("{# ? #}{% if item.note %}{{ item.note }}{% endif %} Hi.", gives="book")
+    scripts = {"emails/x": prints, "emails/y": may_print}
+    assert warned(written(scripts, shelf=shelf), "missing-facts") == [
+        (
+            "playbook/shelf.yml:2:1: 'bare': it has no note, and playbook/emails/x.md.j2 prints it;"
+            " the same is true of 'bare-too' | Add `note: …` to it, or it goes out after all that"
+            " have one. (missing-facts)"
+        )
+    ]
+    assert warned(written({"emails/y": may_print}, shelf=shelf), "missing-facts") == []
+
+
 def test_things_that_fit_nobody_are_told_once_at_the_first_of_them() -> None:
     shelf = "- {id: boats, kind: book, title: B, topics: [boats]}\n" + "".join(
         f"- {{id: trains-{n}, kind: book, title: T, topics: [trains]}}\n" for n in range(5)

@@ -61,6 +61,36 @@ def test_what_suits_best_goes_along(person: str, keys: dict[str, str], item: str
     assert suggested(person, **keys) == item
 
 
+BARE = """\
+- {id: a-bare, kind: advice, title: Bare, topics: [sailing, rope]}
+- {id: told, kind: advice, title: Told, topics: [sailing], note: Reef early.}
+- {id: with-link, kind: advice, title: Link, topics: [sailing], url: https://example.com/x, cost: 2}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "keys", "item"),
+    [
+        ("Hello.", {}, "a-bare"),
+        ("{% if item.note %}{{ item.note }}{% endif %} Hello.", {}, "a-bare"),
+        ("{{ item.note }}", {}, "told"),
+        ("Hello.", {"needs": "[item.note]"}, "told"),
+        ("{{ item.url }}", {}, "with-link"),
+        ("{{ item.note }} {{ item.about }} {{ item.title }}", {}, "told"),
+        ("{{ item.place }}", {}, "a-bare"),
+    ],
+)
+def test_what_the_shelf_says_too_little_of_comes_after_what_it_says_enough_of(
+    words: str, keys: dict[str, str], item: str
+) -> None:
+    jo = {"jo": "name: Jo\ninterests: [sailing, rope]\n"}
+    workspace = written({"x/x": head(words, gives="advice", **keys)}, jo, shelf=BARE)
+    agenda = Agenda(workspace, pipeline.plan(workspace, TODAY, 1))
+    given = agenda.suggest(workspace.scripts[0], workspace.prospects[0])
+    assert given
+    assert given.id == item
+
+
 @pytest.fixture(scope="module")
 def sample() -> Workspace:
     return pipeline.load(SAMPLE, TODAY, TODAY)
