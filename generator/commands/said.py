@@ -52,7 +52,9 @@ def _touch(desk: Writer, person: Prospect, on: date | None) -> Touch:
         when = f" on {on}" if on else ""
         msg = f"{person.title} and you had no contact{when} that is written down: playbook log"
         raise click.UsageError(msg)
-    met = [t for t in real if t.channel == "meeting" or t.is_response] or real
+    met = [t for t in real if t.channel == "meeting" or t.is_response]
+    if not met:
+        stop(_mine_alone(desk, person, real[-1]), 2)
     meetings = [t for t in met if t.channel == "meeting"]
     touch = (meetings or met)[-1] if on else met[-1]
     if touch.said:
@@ -60,6 +62,16 @@ def _touch(desk: Writer, person: Prospect, on: date | None) -> Touch:
         place = f"{person.path}, line {touch.line}"
         stop(f"their words of that day are written down already: “{said}” ({place})", 2)
     return touch
+
+
+def _mine_alone(desk: Writer, person: Prospect, sent: Touch) -> str:
+    """Say why nothing of theirs goes to what I sent, and where it goes instead."""
+    label = desk.agenda.label(sent.counts_as)
+    last = desk.agenda.history(person).last_response
+    day = f"name the day on which they told you (--on {last.date})" if last else ""
+    log = f'log their answer (playbook log {person.slug} CHANNEL --in --on DATE --said "…")'
+    remedy = ", or ".join(part for part in (day, log) if part)
+    return f"the {label} of {sent.date} was yours, so nothing of theirs goes to it: {remedy}"
 
 
 def _place(touch: Touch) -> dict[str, str]:

@@ -1,7 +1,9 @@
 """Of which touch a script speaks when it says `last`: not always of the last one.
 
 They ask, you thank them for something else, and then you answer: "you asked me on Friday" is about
-the question, whatever lies between. The planner and the words both ask here.
+the question, whatever lies between. And what I sent says nothing of theirs: words that need a
+sentence of theirs speak of the last time that they said one. The planner and the words both ask
+here.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from generator.model.history import History
 from generator.model.prospect import Prospect, Touch
 from generator.model.script import Script
 
-_PROMISED = "last.promised"
+_PROMISED, _SAID = "last.promised", "last.said"
 
 
 def touch_meant(script: Script, prospect: Prospect, history: History) -> Touch | None:
@@ -18,14 +20,27 @@ def touch_meant(script: Script, prospect: Prospect, history: History) -> Touch |
 
     Words that name a promise speak of the touch at which the one due first was made; an answer, of
     the question that is open, else of that promise; words for a named date, of the touch that named
-    it; all others of the last touch, whoever made it.
+    it; all others of the last touch, whoever made it. Where that one is mine alone and the words
+    need a sentence of theirs, it is their last touch with one to quote.
     """
     promise = history.promises[0][0] if history.promises else None
     if promise and (_PROMISED in script.needs or _PROMISED in script.slots):
         return promise
-    if script.purpose == "answer":
-        return history.unanswered or promise or history.last
-    if script.when == "callback" and prospect.callback:
+    if script.when == "callback" and prospect.callback and script.purpose != "answer":
         named = (t for t in reversed(history.real) if t.callback == prospect.callback)
         return next(named, history.last)
-    return history.last
+    meant = history.last
+    if script.purpose == "answer":
+        meant = history.unanswered or promise or history.last
+    return _last_said(history) or meant if _is_mute(meant) and _SAID in script.needs else meant
+
+
+def _is_mute(touch: Touch | None) -> bool:
+    """Whether a touch is mine alone, and nothing of theirs is written down with it."""
+    return touch is not None and not touch.said and not touch.is_response
+
+
+def _last_said(history: History) -> Touch | None:
+    """Give the last touch of theirs that has something to quote, else the last of theirs."""
+    theirs = (touch for touch in reversed(history.real) if touch.is_response and touch.said)
+    return next(theirs, history.last_response)

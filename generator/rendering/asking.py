@@ -48,7 +48,8 @@ def ask_of(item: Item, slot: str, prospect: Prospect) -> Question:
 def _command(slot: str, prospect: Prospect, meant: Touch | None) -> str:
     """Give the command where one line is the whole answer."""
     if slot in {"meeting.said", "last.said"} and meant:
-        return _said(prospect, meant)
+        is_theirs = meant.is_response or slot == "meeting.said"
+        return _said(prospect, meant) if is_theirs else _answered(prospect)
     if slot in {"meeting", "meeting.said", "meeting.date"}:
         return f"playbook log {prospect.slug} meeting held --on DATE --said {ANSWER}"
     if slot == "last":
@@ -58,6 +59,11 @@ def _command(slot: str, prospect: Prospect, meant: Touch | None) -> str:
 
 def _said(prospect: Prospect, touch: Touch) -> str:
     return f"playbook said {prospect.slug} --on {touch.date} {ANSWER}"
+
+
+def _answered(prospect: Prospect) -> str:
+    """Give the command for what they said where all that is written down is what I sent."""
+    return f"playbook log {prospect.slug} CHANNEL --in --on DATE --said {ANSWER}"
 
 
 def _place(slot: str, prospect: Prospect, meant: Touch | None) -> str:

@@ -75,6 +75,34 @@ def test_all_other_words_speak_of_the_last_contact() -> None:
     assert filled(ASKED, "{{ last.date | day }}") == "Friday 20 November"
 
 
+NOTED = ASKED.replace(", purpose: thanks}", "}") + "  - {date: 2026-11-21, channel: email}\n"
+
+
+@pytest.mark.parametrize("purpose", ["answer", "value", "thanks"])
+def test_after_a_touch_of_mine_the_words_quote_what_they_said_before_it(purpose: str) -> None:
+    said = f"{ON_THE_18TH}: What does it cost?"
+    assert filled(NOTED, purpose=purpose, needs="[last.said]") == said
+    may = "{{ last.date | day }}{% if last.said %}!{% endif %}"
+    assert filled(NOTED, may, purpose=purpose) == "Saturday 21 November"
+
+
+def test_after_a_touch_of_mine_their_words_are_asked_for_at_a_touch_of_theirs() -> None:
+    text = NOTED.replace(", said: What does it cost?", "")
+    workspace = written({"x/x": head(SAYS, needs="[last.said]")}, {"dana": text})
+    agenda = Agenda(workspace, Plan(TODAY, 1, (), ()))
+    (question,) = agenda.asks_of(["last.said"], "dana", workspace.scripts[0])
+    assert question.command == 'playbook said dana --on 2026-11-18 "…"'
+
+
+def test_a_promise_in_a_letter_of_mine_keeps_its_day_beside_a_quotation() -> None:
+    words = (
+        "On {{ last.date | day }} I promised to {{ last.promised }}.{% if last.said %}!{% endif %}"
+    )
+    letter = "  - {date: 2026-11-20, channel: email, promised: {what: ring, by: 2026-11-26}}\n"
+    text = "".join(ASKED.splitlines(keepends=True)[:-1]) + letter
+    assert filled(text, words, needs="[last.said]") == "On Friday 20 November I promised to ring."
+
+
 def test_the_question_is_asked_for_at_its_own_day() -> None:
     text = ASKED.replace(", said: What does it cost?", "")
     workspace = written({"x/x": head(SAYS, purpose="answer")}, {"dana": text})

@@ -100,6 +100,12 @@ def test_only_where_nothing_fits_a_thing_is_asked_for() -> None:
     ]
 
 
+def test_who_never_said_a_word_is_not_quoted_from_a_letter_of_mine() -> None:
+    mine = "name: Dana Reyes\ntouches: [{date: 2026-11-20, channel: note}]\n"
+    command = 'playbook log dana-reyes CHANNEL --in --on DATE --said "…"'
+    assert asked("last.said", mine)[1] == command
+
+
 def test_without_a_meeting_the_meeting_itself_is_asked_for() -> None:
     command = 'playbook log dana-reyes meeting held --on DATE --said "…"'
     assert asked("meeting.said", "name: Dana Reyes\n")[1] == command

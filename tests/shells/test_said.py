@@ -69,6 +69,19 @@ def test_words_that_are_there_are_not_overwritten(root: Path) -> None:
     assert file(root) == before
 
 
+@pytest.mark.parametrize("touch", ["channel: note", "channel: call, outcome: voicemail"])
+def test_what_i_sent_takes_no_words_of_theirs(root: Path, touch: str) -> None:
+    mine = f"{DANA}  - {{date: 2026-11-21, {touch}}}\n"
+    (root / "prospects" / "dana-reyes.yml").write_text(mine)
+    result = said(root, "dana", "Ring me in May.", "--on", "2026-11-21")
+    assert result.exit_code == 2
+    assert "of 2026-11-21 was yours, so nothing of theirs goes to it: name the day" in result.stderr
+    assert "(--on 2026-11-20), or log their answer (playbook log dana-reyes" in result.stderr
+    assert file(root) == mine
+    assert said(root, "dana", "Ring me in May.").exit_code == 0
+    assert "{date: 2026-11-20, channel: call, outcome: connected, said: Ring" in file(root)
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
