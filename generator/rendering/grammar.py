@@ -49,6 +49,17 @@ _WANTED = (
     r"(?:want(?:ed|ing)?|wish(?:ed)?|like|love|hop(?:e|ed|ing)|decided|thought i(?:'|\u2019)d)"
 )
 _NO_HAND = r"(?! (?:a|an|my|your|his|her|its|our|their|for|into|across|over)\b)"
+_OUR_LAST = (
+    r"our (?:last|previous|earlier|recent|first)"
+    r" (?:conversation|call|talk|chat|meeting|discussion|exchange)"
+)
+_GOES_ON = (
+    r"with|on|about|again|soon|to|and|or|but|before|after|as|if|in|at|for|next|this|tomorrow|today"
+    r"|over|when|now|quickly|briefly|regarding|by|via|because|since|here|once"
+)
+"""What may follow a whole phrase; any other word makes it another one, as in `base plates`."""
+_CHANCE = r"(?:a|the|any) (?:chance|time|moment|opportunity)"
+_TO_LOOK = r"to (?:look|read|review|see|think|go|consider|check|digest)"
 _HOW_IT_GOES = r"(?:it(?:'s|\u2019s| is)|things are|everything is) (?:going|coming along)"
 
 
@@ -67,7 +78,8 @@ def _banned(pattern: str, instead: str) -> Banned:
 
 BANNED: tuple[Banned, ...] = (
     _banned(r"check(?:ing|ed)?[- ]in", "Say what you bring: an article, a date, a name."),
-    _banned(r"touch(?:ing)? base", "Name the one thing that this is about."),
+    _banned(rf"touch(?:ing|ed)? base(?= (?:{_GOES_ON})\b|\s*(?:[^\w\s-]|\Z|\n\s*\n))",
+            "Name the one thing that this is about."),
     _banned(rf"(?:see|seeing|hear|know|wonder(?:ing)?) how {_HOW_IT_GOES}",
             "Ask about one thing they told you."),
     _banned(r"how(?:'s|\u2019s| is| are) (?:it|things|everything) going",
@@ -79,7 +91,7 @@ BANNED: tuple[Banned, ...] = (
     _banned(r"circl(?:e|ing) back", "Begin with what is new since the last time."),
     _banned(r"(?:as )?per my (?:last|previous) (?:e-?mail|message|note)",
             "Say it again, shorter and kinder."),
-    _banned(rf"follow(?:ing|ed)?[- ]up (?:on|with) {_MY_LAST}",
+    _banned(rf"follow(?:ing|ed)?[- ]up (?:on|with) (?:{_MY_LAST}|{_OUR_LAST})",
             "Begin with what is new since the last time."),
     _banned(rf"hop(?:e|es|ed|ing) (?:that )?(?:this|my|the)(?: {_LETTER})?"
             r" (?:finds|reaches|catches) you (?:well|in good|at a good)",
@@ -88,6 +100,21 @@ BANNED: tuple[Banned, ...] = (
             r"|introduce)|again|because|regarding|today)"
             rf"|{_WANTED} to reach out{_NO_HAND}|(?:i am|i'm|i\u2019m|just) reaching out{_NO_HAND}",
             "Say in the first line why you write."),
+    _banned(r"(?:gentle|friendly|quick|kind|polite|little) (?:reminder|nudge)",
+            "Bring something new; they know what they owe you."),
+    _banned(rf"(?:did|have) you (?:get|got|had|have|find|found) {_CHANCE} {_TO_LOOK}"
+            rf"|(?:if|whether) you(?: have|'ve|\u2019ve)? (?:had|got|found) {_CHANCE} {_TO_LOOK}"
+            rf"|did you (?:see|get|receive|read) {_MY_LAST}"
+            rf"|have you (?:seen|got|received|read) {_MY_LAST}",
+            "Say the one thing in it that is worth their minute, and ask about that."),
+    _banned(r"(?:hop|jump)(?:ping)? on an? (?:(?:quick|short|brief) )?(?:call|zoom|chat)",
+            "Say what the talk is about and how long it takes."),
+    _banned(r"see if (?:there(?: is|'s|\u2019s) a|we(?: are|'re|\u2019re) a) (?:good )?fit",
+            "Say what you could do for them."),
+    _banned(r"(?:just|simply|only) (?:wanted|wanting|writing|calling|ringing) to (?:check|see)"
+            r" (?:where|how|if|whether)"
+            r"|(?:check|checking|see) where (?:we|things) stand",
+            "Ask about one thing they told you."),
     _banned(r"ping(?:ing|ed)? you", "Say what has happened since, or wait until something has."),
     _banned(r"any updates?(?: yet)?(?=\s*\?)"
             r"|any updates? (?:on (?:this|that|it|my|our)|for (?:me|us))"

@@ -130,6 +130,20 @@ def test_everything_else_is_a_fault_at_its_place(body: str, fault: str) -> None:
         ("Is there any update yet ?", "any update yet"),
         ("Any updates from your side would help.", "Any updates from your side"),
         ("Have you any update on this", "any update on this"),
+        ("We could touch base with Tom.", "touch base"),
+        ("I am touching base to ask.", "touching base"),
+        ("Shall we touch base\n\nLudo", "touch base"),
+        (
+            "I'm writing to follow up on our last conversation.",
+            "follow up on our last conversation",
+        ),
+        ("Gentle reminder about the proposal.", "Gentle reminder"),
+        ("Did you get a chance to look at it?", "Did you get a chance to look"),
+        ("I wonder if you\u2019ve had the time to read it.", "if you\u2019ve had the time to read"),
+        ("And did you see my last e-mail?", "did you see my last e-mail"),
+        ("Shall we hop on a quick call?", "hop on a quick call"),
+        ("I'd like to see if there's a fit.", "see if there's a fit"),
+        ("Just wanted to check where we stand.", "Just wanted to check where"),
     ],
 )
 def test_words_that_give_nothing_are_refused_with_a_better_idea(body: str, phrase: str) -> None:
@@ -150,6 +164,9 @@ def test_words_that_give_nothing_are_refused_with_a_better_idea(body: str, phras
         "I hope the parcel finds you well rested; I hope this reaches you before the move.",
         "Following up on our call, here are the figures. I follow up on my promise.",
         "Ping the server; the ping takes a second.",
+        "The jaws must be wide enough to touch base plates. They touch base metal too.",
+        "If you get a chance to see the sea, go. We hop on a bus. I have seen my last tram.",
+        "A reminder is on its way. See if there is a fitting in the box. Where do things stand?",
         "There has not been any update to the page. Any update breaks it.",
     ],
 )
