@@ -112,7 +112,8 @@ def for_anybody(workspace: Workspace, _today: date) -> Iterator[Problem]:
 
     Names, firms, dates and things are the same words to everybody. An answer, words for a moment
     that the two of you shared, an introduction and what is filled in by hand speak of one person
-    all by themselves.
+    all by themselves; so does a thank-you for no set moment, which the plan never sends: you chose
+    the one it goes to.
     """
     for script in workspace.scripts:
         channel = workspace.channels.get(script.channel)
@@ -126,9 +127,13 @@ def for_anybody(workspace: Workspace, _today: date) -> Iterator[Problem]:
 _OF_ONE = frozenset({"person", "lead"})
 """Things that are given to one person only: chosen for them, or they would not be given."""
 
+_CHOSEN_FOR = frozenset({"answer", "thanks"})
+
 
 def _says_the_same_to_all(script: Script) -> bool:
-    if script.when or script.purpose == "answer" or script.to == "firm" or script.gives in _OF_ONE:
+    if script.when or script.purpose in _CHOSEN_FOR or script.to == "firm":
+        return False
+    if script.gives in _OF_ONE:
         return False
     is_filled_in = "[" in _REMARK.sub("", script.body)
     return not is_filled_in and not script.slots & ABOUT_THEM
@@ -222,7 +227,7 @@ def same_letters(workspace: Workspace, plan: Plan) -> Iterator[Problem]:
     """Find planned letters that two people would have in common (rule no-form-letter).
 
     Letters are what is read alone and kept: notes, e-mails, cards. What is spoken is no letter,
-    and what goes to many at once says so.
+    and what goes to many at once says so. Words that are the same to anybody were told of already.
     """
     agenda = Agenda(workspace, plan)
     alike: dict[str, list[Action]] = defaultdict(list)
@@ -232,7 +237,7 @@ def same_letters(workspace: Workspace, plan: Plan) -> Iterator[Problem]:
     for actions in alike.values():
         people = tuple(dict.fromkeys(action.prospect for action in actions))
         script = agenda.script_of(actions[0])
-        if len(people) > 1 and script:
+        if len(people) > 1 and script and not _says_the_same_to_all(script):
             yield _form_letter(agenda, script, people)
 
 

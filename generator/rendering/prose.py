@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 WORDS_A_MINUTE = 150
 """How fast somebody speaks who is in no hurry."""
@@ -78,6 +79,21 @@ _HOW_TO_ANSWER = re.compile(rf"(?:please,? |just |simply |so )*(?:{_ANSWERING})\
 _IN_A_WORD = re.compile(
     r"\b(?:(?:one|a|a single) (?:word|line|letter)|yes or no|yes or a no)\b", re.IGNORECASE
 )
+_ANSWERED = re.compile(
+    "(?:yes|no)[,.;:!]|i (?:think|believe|suspect|guess) (?:so|you)\\b"
+    "|i(?: am|['\u2019]m) (?:afraid so|sure of it)|you (?:are|were|may be|might be|could be) right",
+    re.IGNORECASE,
+)
+_BECAUSE = re.compile(r"because\b", re.IGNORECASE)
+_NOT_FOR_THEM = re.compile(
+    r"(?:and |but |so )?(?:can you guess\b|(?:guess|why|who|what|how|which|where)\b"
+    r"(?!.*\b(?:you|your|yours|we|us|i|about)\b))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A question that is put to nobody: what is asked of the reader says `you`, `we` or `I`."""
+_LEFT_TO_THEM = re.compile(r"\b(?:any|either|one|best|regards|yours|thanks)\b", re.IGNORECASE)
+MOST_BARE = 4
+"""The words of an answer that is no whole sentence: `My mother.`"""
 
 
 def find_requests(text: str) -> list[str]:
@@ -85,15 +101,16 @@ def find_requests(text: str) -> list[str]:
 
     Left out are quotations and what stands in brackets; what holds only in a case ("if you get
     stuck, ring me" is an offer, and takes nothing from anybody who leaves it); and the way to
-    answer a question ("Shall I stay or go? Text me one word."). Of the guide to a call only what
-    comes under "Ask:" counts, or all but "Find out:" and "If they say …:" where no paragraph
-    begins so.
+    answer a question ("Shall I stay or go? Text me one word."). A question that its own paragraph
+    answers at once ("Why do invoices go missing? Because …") asks nobody. Of the guide to a call
+    only what comes under "Ask:" counts, or all but "Find out:" and "If they say …:" where no
+    paragraph begins so.
     """
     found: list[str] = []
     before = ""
-    for sentence in _asking_sentences(text):
+    for sentence, after in _asking_sentences(text):
         wants = _wants(sentence) and not _is_the_answer(sentence, found, before)
-        if wants or _is_question(sentence):
+        if wants or (_is_question(sentence) and not _answers_itself(sentence, after)):
             found.append(sentence)
         before = sentence
     return found
@@ -103,6 +120,16 @@ def _is_question(sentence: str) -> bool:
     return sentence.rstrip("\"'\u201d\u2019").endswith("?")
 
 
+def _answers_itself(question: str, after: str) -> bool:
+    """Whether the sentence after a question is its answer: a reason, or a few bare words."""
+    if _is_question(after) or _IN_A_WORD.search(after) or _wants(after):
+        return False
+    if _ANSWERED.match(after):
+        return True
+    bare = 0 < len(after.split()) <= MOST_BARE and not _LEFT_TO_THEM.search(after)
+    return bool((bare or _BECAUSE.match(after)) and _NOT_FOR_THEM.match(question))
+
+
 def _is_the_answer(sentence: str, found: list[str], before: str) -> bool:
     """Whether a request says only how the question before it may be answered."""
     if not found or not _HOW_TO_ANSWER.match(sentence):
@@ -110,12 +137,14 @@ def _is_the_answer(sentence: str, found: list[str], before: str) -> bool:
     return _is_question(before) or bool(_IN_A_WORD.search(sentence))
 
 
-def _asking_sentences(text: str) -> Iterator[str]:
+def _asking_sentences(text: str) -> Iterator[tuple[str, str]]:
+    """Give what may ask, each with the sentence that follows in its paragraph."""
     plain = _BRACKETS.sub("", _QUOTED.sub("\u2026\u2060", text))
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", plain) if part.strip()]
     asks = [part for part in paragraphs if _ASK.match(part)]
     for part in asks or [part for part in paragraphs if not _NOT_ASKED.match(part)]:
-        yield from split_sentences(_LABEL.sub("", part))
+        sentences = split_sentences(_LABEL.sub("", part))
+        yield from zip_longest(sentences, sentences[1:], fillvalue="")
 
 
 def _wants(sentence: str) -> bool:

@@ -170,6 +170,7 @@ def test_a_letter_that_says_nothing_of_the_one_who_gets_it_is_told(channel: str)
         ("Hello. [What you saw there.]", {}),
         ("Hello.", {"purpose": "answer"}),
         ("Hello.", {"when": "new-budget"}),
+        ("What lovely news.", {"purpose": "thanks"}),
         ("Hello, this is Kim.", {"gives": "person"}),
         ("Whom do I ask?", {"to": "firm"}),
         ("Hello.", {"channel": "mailshot"}),
@@ -208,7 +209,8 @@ def test_two_scripts_with_words_of_their_own_are_none() -> None:
 
 
 GAVE = head(
-    "Hello {{ prospect.first_name }}, “{{ item.title }}” is for {{ prospect.company }}.",
+    "Hello {{ prospect.first_name }} ({{ prospect.role }}), “{{ item.title }}” is for"
+    " {{ prospect.company }}.",
     gives="article",
 )
 ARTICLE = "- {id: a, kind: article, title: Boats}\n- {id: b, kind: article, title: Trains}"
@@ -230,6 +232,13 @@ def test_two_people_who_would_get_the_same_letter_are_told() -> None:
             " 4 weeks, but for names, firms, dates and things"
         )
     ]
+
+
+def test_a_letter_that_says_the_same_to_anybody_is_told_once() -> None:
+    people = {"dana": DANA, "tom": TOM + "stage: almost\n"}
+    text = GAVE.replace(" ({{ prospect.role }})", "")
+    assert form_letters({"emails/x": text}, people) == []
+    assert len(warned(written({"emails/x": text}, people, ARTICLE), "no-form-letter")) == 1
 
 
 def test_letters_that_quote_each_of_them_are_no_form_letter() -> None:
