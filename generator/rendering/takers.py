@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from generator.model.channel import Channel
 from generator.model.plan import Action
 from generator.model.prospect import Prospect
 from generator.model.script import Script
@@ -166,11 +167,25 @@ class Shelf:
         if not names or any(reaches(who, name, channels) for name in names):
             return None
         if all(refuses(who, name, channels) for name in names):
-            labels = speech.say_list([channels[name].label for name in names], last="or")
-            return Barred(who, OPT_OUT, f"asked not to be contacted by {labels}")
+            return Barred(
+                who, OPT_OUT, f"asked not to be contacted by {_closed(who, names, channels)}"
+            )
         keys = {key for name in names for key in lacking(who, channels[name])}
         lack = [noun for key, noun in NEEDED.values() if key in keys]
         return Barred(who, NO_WAY, f"no {speech.say_list(lack, last='or')}")
+
+
+def _closed(who: Prospect, names: Iterable[str], channels: Mapping[str, Channel]) -> str:
+    """Say what they asked for, in their own words: `e-mail, which invitations go by`."""
+    named = [name for name in names if name in who.opt_out]
+    others = [name for name in names if name not in who.opt_out]
+    lines = dict.fromkeys(line for name in others for line in channels[name].opt_out_with)
+    lines = {line: None for line in lines if line in who.opt_out and line not in named}
+    asked = speech.say_list([speech.say_channel(n, channels) for n in (*named, *lines)], last="or")
+    if named:
+        return asked
+    things = speech.say_list([f"{speech.say_channel(name, channels)}s" for name in others])
+    return f"{asked}, which {things} go by"
 
 
 def _speaks_to(script: Script, stage: str, is_named: bool) -> bool:  # noqa: FBT001 — a cache key

@@ -79,6 +79,23 @@ def test_whom_it_must_not_or_cannot_reach_is_told_with_the_reason() -> None:
     )
 
 
+def test_who_said_no_to_the_line_of_a_channel_is_quoted_with_the_line() -> None:
+    talk = head("Come.", gives="event", channel="invite")
+    shelf = "- {id: talk, kind: event, title: A, topics: [rope], date: 2027-03-01}\n"
+    person = "name: Dee\nemail: d@example.com\ninterests: [rope]\nopt_out: %s\n"
+    said = {}
+    for opt_out in ("email", "invite", "[invite, email]"):
+        workspace = written({"x/x": talk}, {"dee": person % opt_out}, shelf)
+        agenda = Agenda(workspace, pipeline.plan(workspace, TODAY, 1))
+        (barred,) = Shelf(agenda).takers(workspace.shelf[0]).barred
+        said[opt_out] = barred.why.removeprefix("asked not to be contacted by ")
+    assert said == {
+        "email": "e-mail, which invitations go by",
+        "invite": "invitation",
+        "[invite, email]": "invitation",
+    }
+
+
 def test_whom_no_words_are_for_is_told_apart() -> None:
     dinner = head("Come.", gives="event", channel="invite", stages="[proposal, almost]")
     talk = head("Come, {{ prospect.name }}.", gives="event", channel="invite", topics="[rope]")
