@@ -78,6 +78,10 @@ def test_a_date_that_they_named_later_gives_way_to_the_one_before() -> None:
     found = known(person(before, after, added=SUNDAY, callback=later))
     assert found
     assert found.callback == earlier
+    oldest = mail(date(2026, 9, 1), callback=date(2026, 10, 1))
+    found = known(person(oldest, before, after, added=SUNDAY, callback=later))
+    assert found
+    assert found.callback == earlier
     reply = mail(TUESDAY, direction="in", outcome="replied")
     found = known(person(mail(SUNDAY), reply, callback=later))
     assert found
