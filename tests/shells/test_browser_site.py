@@ -254,6 +254,7 @@ def test_a_voicemail_is_counted_down_a_breath_at_a_time(
     browser: Browser, sample: Path, width: int
 ) -> None:
     page, visit = look(browser, width=width)
+    page.emulate_media(reduced_motion="reduce")  # a page that glides is measured on its way
     page.clock.install()
     page.goto(next((sample / "rehearse").glob("*.html")).as_uri())
     now = page.locator(".pb-breaths [aria-current]")
