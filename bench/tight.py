@@ -55,7 +55,7 @@ class Chain:
     """The three touches of one person, in numbers.
 
     `first` is the window of the first touch, `weights` what a day late costs for each; nothing
-    more is sent before the day that was `named`.
+    more is sent until the day that was `named` is over.
     """
 
     slug: str
@@ -79,7 +79,8 @@ class Chain:
             return Window(due, calendar.after(due, 1))
         window = Window(*(calendar.after(last, n) for n in LEAD_BD))
         if self.named and last < self.named:
-            return Window(max(window.earliest, self.named), max(window.latest, self.named))
+            over = self.named + timedelta(days=1)
+            return Window(max(window.earliest, over), max(window.latest, over))
         return window
 
     def wanted_by(self, calendar: Calendar) -> tuple[date, ...]:

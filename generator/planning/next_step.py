@@ -107,15 +107,15 @@ def _asked_for(case: Case) -> list[Step]:
 
 
 def _until_named(case: Case, step: Step) -> Step:
-    """Be silent until the date they named, where I was in touch for its sake some days before."""
+    """Be silent until the date they named is over, where I was in touch for its sake before it."""
     named, last = case.prospect.callback, case.history.last
     if named is None or last is None or last.direction == "in" or last.callback == named:
         return step
-    start = max(step.window.earliest, case.now)
-    if not last.date < named or start >= named:
+    if not last.date < named or max(step.window.earliest, case.now) > named:
         return step
-    says = f"{case.who} named {a_day(named)}; you were in touch for its sake on {a_day(last.date)}, so nothing more before that day."
-    window = Window(named, max(named, step.window.latest))
+    says = f"{case.who} named {a_day(named)}; you were in touch for its sake on {a_day(last.date)}, so nothing more until that day is over."
+    over = named + timedelta(days=1)
+    window = Window(over, max(over, step.window.latest))
     return step.within(window, Reason("breathing-room", says))
 
 
