@@ -134,6 +134,11 @@ class Agenda:
             self._histories[prospect.slug] = known
         return known
 
+    def stage_of(self, prospect: Prospect) -> str:
+        """Give the stage that words are for: a lead whom you have met is `met`."""
+        is_met = prospect.stage == "lead" and self.history(prospect).meetings
+        return "met" if is_met else prospect.stage
+
     def next_of(self, slug: str) -> Action | None:
         """Give the next thing to do for a prospect."""
         return next(iter(self.plan.of(slug)), None)

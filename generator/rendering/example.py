@@ -98,17 +98,12 @@ def _imagined(desk: Desk, script: Script, who: Prospect) -> History:
 
 
 def _may_get(desk: Desk, script: Script, who: Prospect) -> bool:
-    stage = _stage(desk, who)
+    stage = desk.stage_of(who)
     if (stage in CLOSED and script.when != "after-no") or (script.to == "firm" and who.name):
         return False
     fits = not script.stages or stage in script.stages
     personal = bool(who.name) or not script.is_personal
     return fits and personal and not refuses(who, script.channel, desk.channels)
-
-
-def _stage(desk: Desk, who: Prospect) -> str:
-    """Give the stage that words are chosen by: a lead who was met is no stranger any more."""
-    return "met" if who.stage == "lead" and desk.history(who).meetings else who.stage
 
 
 def _is_the_moment(desk: Desk, script: Script, who: Prospect) -> bool:

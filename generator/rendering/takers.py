@@ -136,7 +136,7 @@ class Shelf:
 
     def _channels_for(self, who: Prospect, item: Item) -> tuple[str, ...]:
         """Give the channels for which there are words that give a thing to somebody like them."""
-        key = (item.id, self._stage(who), bool(who.name))
+        key = (item.id, self._agenda.stage_of(who), bool(who.name))
         if key not in self._ways:
             about = {_fold(topic) for topic in item.topics}
             fitting = (
@@ -148,11 +148,6 @@ class Shelf:
             self._ways[key] = tuple(dict.fromkeys(fitting))
         return self._ways[key]
 
-    def _stage(self, who: Prospect) -> str:
-        """Give the stage that words must be for: a lead whom you have met is `met`."""
-        is_met = who.stage == "lead" and self._agenda.history(who).meetings
-        return "met" if is_met else who.stage
-
     def _barred(self, who: Prospect, item: Item) -> Barred | None:
         """Say why a thing cannot get to someone, where none of its channels reaches them."""
         channels = self._agenda.channels
@@ -163,7 +158,7 @@ class Shelf:
         if item.kind == "event" and not item.is_within_reach(who.country, home):
             return Barred(who, NO_WAY, "lives in another country")
         if not names and self._carriers.get(item.kind):
-            return Barred(who, NO_WORDS, f"no words for {_somebody(self._stage(who))}")
+            return Barred(who, NO_WORDS, f"no words for {_somebody(self._agenda.stage_of(who))}")
         if not names or any(reaches(who, name, channels) for name in names):
             return None
         if all(refuses(who, name, channels) for name in names):
