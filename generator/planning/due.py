@@ -12,7 +12,7 @@ from generator.planning.choice import Choice
 from generator.planning.draft import Draft
 from generator.planning.saying import days
 from generator.planning.standing import stage_of
-from generator.planning.step import OVERDUE, REST, Step
+from generator.planning.step import OVERDUE, Step
 from generator.planning.world import Case
 
 OWED_QUEUE, LATE_QUEUE, OPEN_QUEUE = range(3)
@@ -64,7 +64,7 @@ def queue_of(due: Due, day: date) -> int:
     step = due.choice.step
     if step.priority < OVERDUE:
         return OWED_QUEUE
-    return LATE_QUEUE if step.window.latest < day and step.priority == REST else OPEN_QUEUE
+    return LATE_QUEUE if step.window.latest < day and step.priority > OVERDUE else OPEN_QUEUE
 
 
 def can_spread(due: Due, tomorrow: date) -> bool:
