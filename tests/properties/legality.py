@@ -34,7 +34,8 @@ Where two readings of the rules are possible, only what breaks both is a breach.
   their hours or in those 90 minutes.
 * **Rhythm**: the gap from the last touch or response to the next touch inside the cadence.  It may
   be longer where it can no longer be kept today, or where a callback, capacity, working-time (a
-  holiday, leave, absence), quiet-days, an event, a rest or stay-or-go (for a breakup) is named.
+  holiday, leave, absence), quiet-days, an event, a rest or stay-or-go (for a breakup) is named, or
+  lead-time for what is ordered today and cannot be there any sooner.
 * **Breakup**: "all channels that reach them" takes call and voicemail for one, as an unanswered
   call of the history is either an attempt or a voicemail.
 * **Quiet** and **mix** only speak where another way is certainly open: its address known, no
@@ -54,6 +55,7 @@ from generator.model.plan import Action, Plan
 from generator.model.script import Script
 from generator.model.shelf import Item
 from generator.model.workspace import Workspace
+from tests.properties.calendars import days
 from tests.properties.chain import Event, Story, rules_of, stories
 
 OPEN_STAGES = frozenset({"lead", "met", "proposal", "almost", "deferred"})
@@ -373,8 +375,10 @@ def rhythm(look: Look) -> Iterator[Breach]:
         return
     low, high = getattr(look.story.policy.cadences, stage).gap_days
     gap = (look.action.date - last.on).days
-    named = look.rules & MAY_STRETCH or (
-        look.action.purpose == "breakup" and "stay-or-go" in look.rules
+    named = (
+        look.rules & MAY_STRETCH
+        or (look.action.purpose == "breakup" and "stay-or-go" in look.rules)
+        or ("lead-time" in look.rules and _cannot_be_there_sooner(look))
     )
     too_late_already = last.on + timedelta(days=high) < look.story.plan.today
     if gap < low and not named:
@@ -737,6 +741,15 @@ def _lead(look: Look) -> int:
         look.script.lead_days if look.script else 0,
         look.item.lead_days if look.item else 0,
     )
+
+
+def _cannot_be_there_sooner(look: Look) -> bool:
+    """Whether what is ordered today arrives on the very first day on which it can."""
+    calendar, today = look.story.calendar, look.story.plan.today
+    start = calendar.first_mine(today) or today
+    arriving = (d for d in days(start, look.action.date) if calendar.both(d))
+    first = next((d for d in arriving if calendar.count_mine(start, d) >= _lead(look)), None)
+    return first == look.action.date
 
 
 def _already_prepared(look: Look) -> bool:

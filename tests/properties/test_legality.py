@@ -45,6 +45,12 @@ def almost(*more: Touch, **keys: Any) -> Prospect:
     )
 
 
+ANSWERED_IN_JULY = prospect(
+    touch("06-30", "meeting", "held"), touch("07-30", "email", "replied", purpose="thanks")
+)
+"""An almost-client whose rhythm of 42 days is over on Thursday 10 September."""
+
+
 def silent(channels: str, first: str = "01-05", gap: int = 35, **keys: Any) -> Prospect:
     """Someone who answered long ago, and then got these touches without a word back."""
     start = day(first)
@@ -111,6 +117,10 @@ LEGAL: dict[str, Callable[[], Case]] = {
         workspace(almost()),
         plan(*ordered("09-07", "09-14")),
     ),
+    "a parcel ordered today that is there a day after the rhythm": lambda: (
+        workspace(ANSWERED_IN_JULY),
+        plan(*ordered("09-07", "09-11", rules=["rhythm", "lead-time"])),
+    ),
     "something of value 90 days after a breakup": lambda: (
         workspace(resting("06-08")),
         plan(action("09-08", "note", touch_number=7, rules=["rest"])),
@@ -118,9 +128,9 @@ LEGAL: dict[str, Callable[[], Case]] = {
 }  # fmt: skip
 
 
-def ordered(prepared: str, arrives: str) -> tuple[Action, Action]:
+def ordered(prepared: str, arrives: str, **more: Any) -> tuple[Action, Action]:
     """A parcel with a book of lead 2 (the channel's 4 is the larger), and its preparation."""
-    parcel = action(arrives, "gift", item="book-0", cost=9.0, id="a-gift")
+    parcel = action(arrives, "gift", item="book-0", cost=9.0, id="a-gift", **more)
     preparation = replace(
         parcel, id="a-prep", code="prep", do="prepare", for_id="a-gift", cost=0.0,
         date=day(prepared), status="due" if day(prepared) == TODAY else "planned",
@@ -289,6 +299,8 @@ BROKEN: dict[str, tuple[int, str, Callable[[], Case]]] = {
         almost(touch("08-10", "note")), action("09-08", touch_number=2))),
     "an almost-client after 43 days": (5, "rhythm", lambda: one(
         almost(touch("08-10", "note")), action("09-22", touch_number=2))),
+    "a parcel ordered tomorrow that comes after the rhythm": (5, "rhythm", lambda: one(
+        ANSWERED_IN_JULY, *ordered("09-08", "09-14", rules=["rhythm", "lead-time"]))),
     "a projected touch after 50 days": (5, "rhythm", lambda: one(
         almost(), action("09-07", "note"), action("10-27", touch_number=2))),
     "a lead left for eight business days": (5, "cadence", lambda: one(
