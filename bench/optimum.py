@@ -113,14 +113,15 @@ def place_greedily(case: Tight, chains: tuple[Chain, ...], days: list[date]) -> 
         for place in range(TOUCHES):
             if touches:
                 window = chain.following(case.calendar, place, touches[-1])
-            day = next(d for d in days if d >= window.earliest and _has_room(case, used, chain, d))
+            day = next(d for d in days if d >= window.earliest and has_room(case, used, chain, d))
             touches.append(day)
             used.update([(day, chain.channel), (day, "total")])
         made[chain.slug] = tuple(touches)
     return made
 
 
-def _has_room(case: Tight, used: Counter[tuple[date, str]], chain: Chain, day: date) -> bool:
+def has_room(case: Tight, used: Counter[tuple[date, str]], chain: Chain, day: date) -> bool:
+    """Whether a day holds one more touch of somebody, by their channel and in all."""
     return all(used[day, name] < case.capacity[name] for name in (chain.channel, "total"))
 
 
