@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -35,7 +35,7 @@ from generator.planning.judging import first_day, is_legal, legal_days, refusals
 from generator.planning.ledger import Ledger
 from generator.planning.next_step import next_steps, start_of
 from generator.planning.saying import a_day, a_list, an
-from generator.planning.standing import met_until, stage_of
+from generator.planning.standing import met_until, named_date, stage_of
 from generator.planning.step import Pause, Step
 from generator.planning.world import Case, World
 
@@ -476,15 +476,16 @@ class Walk:
         return [Reason("capacity", f"You were full on {names}.")]
 
     def _place(self, due: Due, day: date, because: list[Reason]) -> None:
-        self.placed.append(Placed(due, day, tuple(because)))
+        touch = as_touch(due, day)
+        after = due.case.after(touch)
+        self.placed.append(Placed(due, day, (*because, *_keeps_their_date(due, after))))
         self._done.append(due.slug)
         self._count(due, -1)
         self.waiting.pop(due.slug, None)
-        touch = as_touch(due, day)
         self.ledger.note(due.slug, touch)
         if due.queue == LATE_QUEUE:
             self.ledger.caught_up[day] += 1
-        following = self._open(due.case.after(touch), due.place + 1)
+        following = self._open(after, due.place + 1)
         if (
             following
             and following.choice.step.window.earliest == day
@@ -534,6 +535,14 @@ class Walk:
             for due in waiting
             if day < due.ready < date.max and self._kept_by_the_door(due, due.ready)
         ]
+
+
+def _keeps_their_date(due: Due, after: Case) -> Iterator[Reason]:
+    """Say so where an answer or a note comes so late that it spends the date they named."""
+    step, named = due.choice.step, named_date(due.case) if due.case.prospect.callback else None
+    if named and step.rule in {"answer", "first-note"} and named_date(after) is None:
+        says = f"{due.case.who} named {a_day(named.named)}; this stands for that, too."
+        yield Reason("callback", says)
 
 
 def _latest_prepared(world: World, last: date) -> date:
