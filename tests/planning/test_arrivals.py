@@ -56,6 +56,20 @@ def test_who_began_needs_the_middle_of_each_gap_for_what_follows() -> None:
     assert days[5] == date(2027, 1, 8)  # five gaps later, with Christmas and New Year between
 
 
+def test_where_people_hear_from_you_daily_those_who_began_fill_the_days_behind_them() -> None:
+    """Each takes one of three touches on six days: three fill the days till one is through."""
+    daily = Policy.model_validate(
+        {
+            "me": {"name": "Ludo Marsh"},
+            "capacity": {"total": 3},
+            "cadences": {"lead": {"gap_bd": [1, 1]}},
+        }
+    )
+    days = plan_arrivals(daily, EMPTY, 4)
+    assert days[:3] == tuple(MONDAY + timedelta(days=n) for n in (1, 2, 3))
+    assert days[3] == MONDAY + timedelta(days=9)
+
+
 @pytest.mark.parametrize("total", [0, 1, 2])
 def test_even_the_smallest_capacity_takes_everybody_in_time(total: int) -> None:
     assert len(plan_arrivals(policy(total=total), EMPTY, 20)) == 20
