@@ -70,6 +70,14 @@ def warnings_of(case: Case) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def test_a_warning_points_at_the_first_word_of_its_touch() -> None:
+    """In a file of a prospect that stands behind two spaces, a dash and a space."""
+    warned = [case for case in map(read_case, FILES) if case.asks.warns]
+    found = [p for case in warned for p in past_breaches(case.workspace, case.asks.today)]
+
+    assert {problem.column for problem in found} == {5}
+
+
 def test_every_case_expects_something() -> None:
     asks = {file.stem: read_case(file).asks for file in FILES}
 

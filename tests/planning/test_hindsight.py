@@ -99,7 +99,7 @@ def test_a_promise_that_was_kept_later_was_still_open() -> None:
         assert found.touches[0].promised
         return found.touches[0].promised.kept
 
-    assert (kept(SUNDAY), kept(TUESDAY)) == (SUNDAY, None)
+    assert (kept(SUNDAY), kept(MONDAY), kept(TUESDAY)) == (SUNDAY, None, None)
 
 
 def asked_in_the_sample() -> dict[int, set[str]]:
