@@ -91,6 +91,16 @@ def test_a_date_that_they_named_later_gives_way_to_the_one_before() -> None:
     assert found.callback == later
 
 
+def test_all_that_changed_since_is_taken_back_together() -> None:
+    later = date(2027, 1, 12)
+    ready = (Prepared(date=TUESDAY, channel="gift"),)
+    then = known(
+        person(mail(SUNDAY), mail(TUESDAY, callback=later), prepared=ready, callback=later)
+    )
+    assert then
+    assert (len(then.touches), then.prepared, then.callback) == (1, (), None)
+
+
 def test_a_promise_that_was_kept_later_was_still_open() -> None:
     def kept(on: date) -> date | None:
         promise = Promise(what="send figures", by=TUESDAY, kept=on)
