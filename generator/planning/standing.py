@@ -19,8 +19,8 @@ from generator.planning.reach import (
 )
 from generator.planning.world import Case, once
 
-SHARED_HOUR_BD = 5
-"""Business days before a named date that are searched for an hour in which both can talk."""
+SHARED_HOUR_DAYS = 7
+"""Days up to a named date that are searched for an hour in which both can talk."""
 CLOSED = frozenset({"won", "declined", "unfit"})
 
 
@@ -153,8 +153,8 @@ def _last_chance(case: Case, named: date) -> date:
     latest = case.both.on_or_before(named)
     if open_slots(case, latest) or why_unreachable(case, "call"):
         return latest
-    before = (case.both.before(latest, n) for n in range(1, SHARED_HOUR_BD))
-    return next((day for day in before if open_slots(case, day)), latest)
+    week = (latest - timedelta(days=n) for n in range(1, SHARED_HOUR_DAYS))
+    return next((d for d in week if case.both.works(d) and open_slots(case, d)), latest)
 
 
 def steps_made(case: Case) -> list[Touch]:
