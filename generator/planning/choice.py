@@ -35,7 +35,8 @@ def choose(
     With `free`, only ways that cost nothing (the month's budget is spent); `without` an item
     that others have taken.
     """
-    day = step.middle if case.now <= step.middle else max(step.window.latest, case.now)
+    late = max(step.window.latest, case.now)
+    day = step.middle if case.now <= step.middle else case.mine.on_or_after(late)
     outlook = Outlook(case, step, day, without)
     found = _weigh(outlook, [r for r in outlook.ranked() if not (free and r.option.cost)])
     if not isinstance(found, Verdicts):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model.plan import Reason
 from generator.model.prospect import Touch
+from generator.planning.cadence import NEVER_TOUCHED_BD
+from generator.planning.calendars import ONE_DAY
 from generator.planning.choice import Choice
 from generator.planning.draft import Draft
+from generator.planning.judging import legal_days
 from generator.planning.saying import days
-from generator.planning.standing import stage_of
+from generator.planning.standing import met_until, stage_of
 from generator.planning.step import OVERDUE, Step
 from generator.planning.world import Case
 
@@ -32,22 +35,68 @@ class Due:
     aimed: date = date.max
     because: list[Reason] = field(default_factory=list)
     queue: int = OPEN_QUEUE
+    known: tuple[date, str] = field(init=False)
+    _first: list[date] | None = field(init=False, default=None)
+    _second: list[date] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        """Note since when the step is known: in this order any plan aims, made today or tomorrow."""
+        touches = reversed(self.case.history.touches)
+        last = next((t.date for t in touches if t.outcome != "practised"), date.min)
+        self.known = last, self.slug
 
     @property
     def draft(self) -> Draft:
         """The draft on the day aimed at."""
         return Draft(self.case, self.choice.step, self.choice.option, self.ready)
 
+    def legal_first(self) -> list[date]:
+        """Give the legal days of the first half of its window, from the day it was opened on."""
+        if self._first is None:
+            step = self.choice.step
+            start = max(step.window.earliest, self.case.now)
+            self._first = legal_days(self.draft, start, step.middle)
+        return self._first
+
+    def legal_second(self) -> list[date]:
+        """Give those of the second half; both are asked for often, and found once."""
+        if self._second is None:
+            step = self.choice.step
+            start = max(step.middle + ONE_DAY, self.case.now)
+            self._second = legal_days(self.draft, start, step.window.latest)
+        return self._second
+
     @property
     def slug(self) -> str:
         """Whose step it is."""
         return self.case.prospect.slug
 
+    @property
+    def must_prepare(self) -> bool:
+        """Whether something has to be prepared ahead, and is not yet."""
+        return bool(self.choice.option.lead_days) and not self.choice.option.prepared
+
+    @property
+    def prepared_on(self) -> date:
+        """The last day to prepare what has to be there on the day aimed at."""
+        return self.case.mine.before(self.ready, self.choice.option.lead_days)
+
     def key(self, on: date) -> tuple[int, date, str]:
         """Give the priority on a day, the smallest first; what is late rises to its class."""
-        step = self.choice.step
-        late = step.window.latest < on and step.priority > OVERDUE
-        return (OVERDUE if late else step.priority, step.window.latest, self.slug)
+        step, latest = self.choice.step, self.latest(on)
+        late = latest < on and step.priority > OVERDUE
+        return (OVERDUE if late else step.priority, latest, self.slug)
+
+    def latest(self, on: date) -> date:
+        """Give the last day of the window as a plan made `on` a day would.
+
+        Who waits since nobody knows when has as long from any day: nothing tells tomorrow that
+        they waited today.
+        """
+        window = self.choice.step.window
+        if not self.choice.step.soon or self.choice.step.since or on <= window.earliest:
+            return window.latest
+        return self.case.both.after(on, NEVER_TOUCHED_BD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +113,37 @@ def queue_of(due: Due, day: date) -> int:
     step = due.choice.step
     if step.priority < OVERDUE:
         return OWED_QUEUE
-    return LATE_QUEUE if step.window.latest < day and step.priority > OVERDUE else OPEN_QUEUE
+    return LATE_QUEUE if due.latest(day) < day and step.priority > OVERDUE else OPEN_QUEUE
 
 
-def can_spread(due: Due, tomorrow: date) -> bool:
-    """Whether a step that found no room has days of its first half left."""
-    return due.choice.step.middle >= tomorrow and not due.choice.step.soon
+def keeps_the_door(due: Due) -> bool:
+    """Whether a step waits for colleagues (rule one-door): what is owed does not, nor a fixed step."""
+    return not (due.choice.step.owed or due.choice.step.fixed)
 
 
-def known_since(due: Due) -> tuple[date, str]:
-    """Give when a step became known: in this order tomorrow's plan would aim, too."""
-    touches = [t for t in due.case.history.touches if t.outcome != "practised"]
-    return (touches[-1].date if touches else date.min, due.slug)
+def is_same(due: Due, other: Due) -> bool:
+    """Whether two steps of one person are made in one window by the same means."""
+    return _what(due) == _what(other)
+
+
+def _what(due: Due) -> tuple[object, ...]:
+    step, option = due.choice.step, due.choice.option
+    item = option.item.id if option.item else None
+    return step.rule, step.window, option.channel, option.script.key, item
+
+
+def turns_on(due: Due) -> Iterator[date]:
+    """Give the days on which a step that still waits may turn into another, or into other words.
+
+    Half of its window is over, or somebody just met is so no more, or is not rung any more.
+    """
+    case, step = due.case, due.choice.step
+    if step.fixed and not due.choice.option.lead_days and step.middle >= case.now:
+        yield step.middle + ONE_DAY
+    if stage_of(case) == "met":
+        yield met_until(case) + ONE_DAY
+        if step.window.latest >= case.now:
+            yield step.window.latest + ONE_DAY
 
 
 def as_touch(due: Due, day: date) -> Touch:

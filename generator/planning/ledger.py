@@ -89,6 +89,6 @@ class Ledger:
         near = []
         for other in self.world.colleagues.get(slug, ()):
             last = max((when for when in self.contacts.get(other, ()) if when <= day), default=None)
-            if last and both.between(last, day) < within:
+            if last and within and day < both.after(last, within):
                 near.append((other, last))
         return near

@@ -111,7 +111,7 @@ def _until_named(case: Case, step: Step) -> Step:
     named, last = case.prospect.callback, case.history.last
     if named is None or last is None or last.direction == "in" or last.callback == named:
         return step
-    if not last.date < named or max(step.window.earliest, case.now) > named:
+    if not last.date < named or step.window.earliest > named:
         return step
     says = f"{case.who} named {a_day(named)}; you were in touch for its sake on {a_day(last.date)}, so nothing more until that day is over."
     over = named + timedelta(days=1)

@@ -2,8 +2,11 @@
 
 The plan is a walk through the calendar: on each day the plan is followed, nothing is returned,
 and the next steps follow. So tomorrow's plan is today's less what was done (stability).
-A step aims at the least loaded day of the first half of its window. When a day is full, the
-higher priority goes first, and what stays behind moves on and says so.
+A step aims at the least loaded day of the first half of its window, in view of those known
+before it. When a day is full, the higher priority goes first, and what stays behind moves on and
+says so. In the evening whatever was opened, left over or put off is aimed in the order in which a
+plan made tomorrow would aim, and so is whoever comes later in it and finds a better day: nothing
+decides here that tomorrow's files do not show.
 """
 
 from __future__ import annotations
@@ -25,11 +28,12 @@ from generator.planning.due import (
     Due,
     Placed,
     as_touch,
-    can_spread,
-    known_since,
+    is_same,
+    keeps_the_door,
     queue_of,
     said,
     so_far,
+    turns_on,
 )
 from generator.planning.judging import first_day, is_legal, legal_days, refusals_between
 from generator.planning.ledger import Ledger
@@ -41,6 +45,7 @@ from generator.planning.world import Case, World
 
 SEARCH = timedelta(days=400)
 """How far after its window a step looks for a legal day."""
+ONE_DAY = timedelta(days=1)
 AFAR = timedelta(days=14)
 """A step that begins so long after the plan's last day moves nothing within it.
 
@@ -54,30 +59,33 @@ class Walk:
     def __init__(self, ledger: Ledger, today: date, last: date) -> None:
         self.ledger = ledger
         self.today, self.last = today, last
-        self.horizon = max(last + AFAR, _latest_prepared(ledger.world, last))
+        self.latest_prepared = _latest_prepared(ledger.world, last)
+        self.horizon = max(last + AFAR, self.latest_prepared)
         self.placed: list[Placed] = []
+        self.beyond: list[Placed] = []
         self.paused: dict[str, Pause] = {}
         self.waiting: dict[str, Due] = {}
-        self._aimed: dict[date, list[Due]] = {}
+        self._aimed: defaultdict[date, dict[str, Due]] = defaultdict(dict)
         self._aims: Counter[date] = Counter()
         self._aims_by: Counter[tuple[date, str]] = Counter()
         self._queues: dict[tuple[str, int], list[tuple[tuple[int, date, str], int, Due]]] = {}
-        self._opened: list[Due] = []
+        self._told: dict[str, tuple[Due, date]] = {}
+        self._changed: set[date] = set()
         self._reopening: dict[date, list[Due]] = {}
         self._knocking: dict[date, list[tuple[Case, int]]] = {}
         self._pushed = 0
         self._full: dict[tuple[date, str], str] = {}
-        self._yielded: list[Due] = []
+        self._why: dict[str, tuple[Reason, ...]] = {}
         self._done: list[str] = []
         self._reserved: defaultdict[date, list[str]] = defaultdict(list)
 
     # --- opening steps ------------------------------------------------------------------------
 
     def start(self, cases: Iterable[Case]) -> None:
-        """Open everybody's first step, in the order in which the steps became known."""
-        opened = [due for case in cases if (due := self._open(case, 0))]
-        for due in sorted(opened, key=known_since):
-            self._aim(due, self.today)
+        """Open everybody's first step, and aim them all."""
+        for case in cases:
+            self._tell(self._open(case, 0), self.today)
+        self._aim_in_order(self.today)
 
     def _open(self, case: Case, place: int) -> Due | None:
         """Open the first step that somebody can be reached for; what cannot be made is said."""
@@ -95,11 +103,13 @@ class Walk:
                 due = Due(case, _after(given_up, choice), place)
                 self.waiting[slug] = due
                 self._mind_what_is_owed(due, steps)
+                for day in turns_on(due):
+                    self._reopening.setdefault(day, []).append(due)
                 return due
             given_up += (*said(step.because, so_far(case, step)), *choice)
         self.paused[slug] = Pause(tuple(dict.fromkeys(given_up)))
         if stage_of(case) == "met" and met_until(case) < self.last:
-            self._knocking.setdefault(met_until(case) + timedelta(days=1), []).append((case, place))
+            self._knocking.setdefault(met_until(case) + ONE_DAY, []).append((case, place))
         return None
 
     def _knock(self, case: Case, place: int, day: date) -> None:
@@ -107,7 +117,7 @@ class Walk:
         following = self._open(case.on(day), place)
         if following:
             del self.paused[following.slug]
-            self._aim(following, day)
+            self._tell(following, day)
 
     def _mind_what_is_owed(self, due: Due, steps: tuple[Step, ...]) -> None:
         """Note the days on which something else that is owed to them goes before this step."""
@@ -125,15 +135,77 @@ class Walk:
 
     def _reopen(self, due: Due, day: date) -> None:
         """Ask anew what comes first, where a step still waits on a day on which more is owed."""
-        if self.waiting.get(due.slug) is not due:
+        if self._waits(due):
+            self._open_anew(due, day)
+
+    def _open_anew(self, due: Due, now: date) -> None:
+        """Open a step as a plan made `now` does: it may have lapsed, turned, or come first."""
+        del self.waiting[due.slug]
+        following = self._open(due.case.on(now), due.place)
+        if following and due.ready >= now and is_same(due, following):
+            self.waiting[due.slug] = due
             return
-        if due.aimed != date.max:
-            self._count(due, -1)
-        following = self._open(due.case.on(day), due.place)
-        if following:
-            self._aim(following, day)
-        else:
-            del self.waiting[due.slug]
+        self._take_back(due)
+        if following and following.choice.step.rule == due.choice.step.rule:
+            following.aimed = due.aimed
+        elif following:
+            full = [
+                Reason("capacity", f"{a_day(day)} is full ({what}).")
+                for day, what in self._full_for(due, now)
+            ]
+            because = (*full[-1:], *following.choice.because)
+            following.choice = replace(following.choice, because=because)
+        self._tell(following, now)
+
+    def _tell(self, due: Due | None, now: date) -> None:
+        """Note that a step has to be aimed, at a day from `now` on."""
+        if due:
+            self._told[due.slug] = due, now
+
+    def _aim_in_order(self, now: date) -> None:
+        """Aim what was told, and who comes after it and whom that concerns, as a plan made `now` does.
+
+        That plan aims everybody anew, each in view of those known before. So a step that finds
+        another day may move those known after it, never those known before.
+        """
+        told = {slug: when for slug, (due, when) in self._told.items() if self._waits(due)}
+        first = min((self.waiting[slug].known for slug in told), default=None)
+        if first:
+            after = [due for due in self.waiting.values() if due.known >= first]
+            after.sort(key=lambda due: due.known)
+            for due in after:
+                self._count(due, -1)
+            for due in after:
+                if due.slug in told:
+                    self._aim_anew(due, told[due.slug])
+                elif self._is_concerned(due, now):
+                    if due.aimed == due.ready:
+                        due.aimed = date.max  # no full day displaced it
+                    self._aim_anew(due, now)
+                else:
+                    self._count(due, 1)
+        self._told.clear()
+        self._changed.clear()
+
+    def _is_concerned(self, due: Due, now: date) -> bool:
+        """Whether a step, aimed before, finds a better day now that others moved."""
+        step = due.choice.step
+        if step.soon or due.choice.option.prepared:
+            return False
+        start = max(step.window.earliest, now)
+        if not any(start <= day <= step.window.latest for day in self._changed):
+            return False
+        return self._quietest(due, start)[1] != due.ready
+
+    def _aim_anew(self, due: Due, now: date) -> None:
+        """Aim a step that counts nowhere, and note which days that changed."""
+        was = due.ready
+        self._aim(due, now)
+        if due.ready != was:
+            self._changed |= {was, due.ready}
+
+    def _waits(self, due: Due) -> bool:
+        return self.waiting.get(due.slug) is due
 
     def _aim(self, due: Due, now: date) -> None:
         """Aim at the least loaded day of the first half of the window; ties: the earlier.
@@ -154,20 +226,24 @@ class Walk:
 
     def _aim_within(self, due: Due, start: date) -> bool:
         """Aim at the least loaded day of the window, its first half first; say if there is one."""
-        step = due.choice.step
-        after = max(start, step.middle + timedelta(days=1))
-        legal: list[date] = []
-        for half in ((start, step.middle), (after, step.window.latest)):
-            found = legal_days(due.draft, *half)
-            legal = legal or found
+        first, day = self._quietest(due, start)
+        if first is None or day is None:
+            return False
+        due.because = [self._quieter(due, first, day)] if day != first else []
+        due.because += self._why_later(due, start, first)
+        self._send(due, day)
+        return True
+
+    def _quietest(self, due: Due, start: date) -> tuple[date | None, date | None]:
+        """Give the first legal day of the window from `start` on, and the least loaded with room."""
+        first: date | None = None
+        for half in (due.legal_first, due.legal_second):
+            found = [day for day in half() if day >= start]
+            first = first or next(iter(found), None)
             roomy = [day for day in found if self._has_room(due, day)]
             if roomy:
-                day = min(roomy, key=lambda d: (self._load(d), d))
-                due.because = [self._quieter(due, legal[0], day)] if day != legal[0] else []
-                due.because += self._why_later(due, start, legal[0])
-                self._send(due, day)
-                return True
-        return False
+                return first, min(roomy, key=lambda d: (self._load(d), d))
+        return first, None
 
     def _past_the_door(self, due: Due, start: date) -> tuple[date, list[Reason]]:
         """Begin after a colleague's last touch, where the window allows it (rule one-door)."""
@@ -176,15 +252,21 @@ class Walk:
 
     def _send(self, due: Due, day: date) -> None:
         """Send a step on its way to `day`."""
+        self._aimed[due.ready].pop(due.slug, None)
         due.ready = day
-        self.waiting[due.slug] = due
         due.aimed = min(due.aimed, day)
-        self._aimed.setdefault(day, []).append(due)
+        self._aimed[day][due.slug] = due
         self._count(due, 1)
 
+    def _take_back(self, due: Due) -> None:
+        """Take a step off the day it aimed at."""
+        self._count(due, -1)
+        self._aimed[due.ready].pop(due.slug, None)
+        self._changed.add(due.ready)
+
     def _count(self, due: Due, by: int) -> None:
-        if due.choice.step.window.latest < self.today:
-            return  # what is late now fills the gaps that the others leave
+        if due.ready == date.max or due.latest(due.ready) < due.ready:
+            return  # what is late fills the gaps that the others leave
         self._aims[due.ready] += by
         self._aims_by[due.ready, due.choice.option.channel] += by
 
@@ -223,25 +305,29 @@ class Walk:
     # --- walking ------------------------------------------------------------------------------
 
     def walk(self) -> None:
-        """Follow the plan day by day."""
+        """Follow the plan day by day, and on while something has to be prepared within it."""
         day = self.today
-        while day <= self.last:
+        while day <= self.last or (day <= self.latest_prepared and self._prepares()):
             for due in self._reopening.pop(day, ()):
                 self._reopen(due, day)
             for case, place in self._knocking.pop(day, ()):
                 self._knock(case, place, day)
-            for due in self._aimed.pop(day, ()):
-                if due.ready == day:  # else it aims at another day by now
-                    self._push(due, day)
+            self._aim_in_order(day)
+            for due in self._aimed.pop(day, {}).values():
+                self._push(due, day)
             if self.ledger.world.calendars.mine.works(day):
                 self._turn_late(day)
                 self._work(day)
                 self._aim_again(day)
-            day += timedelta(days=1)
+            day += ONE_DAY
+
+    def _prepares(self) -> bool:
+        """Whether a step still waits that has to be prepared by the last day of the plan."""
+        return any(
+            due.must_prepare and due.prepared_on <= self.last for due in self.waiting.values()
+        )
 
     def _push(self, due: Due, day: date) -> None:
-        if self.waiting.get(due.slug) is not due:
-            return  # something owed went before it
         due.queue = queue_of(due, day)
         self._pushed += 1
         entry = (due.key(day), self._pushed, due)
@@ -252,11 +338,9 @@ class Walk:
         for (channel, queue), heap in list(self._queues.items()):
             if queue != OPEN_QUEUE:
                 continue
-            late = [e[2] for e in heap if e[2].choice.step.window.latest < day]
+            late = [e[2] for e in heap if e[2].latest(day) < day]
             if late:
-                self._queues[channel, queue] = [
-                    e for e in heap if e[2].choice.step.window.latest >= day
-                ]
+                self._queues[channel, queue] = [e for e in heap if e[2].latest(day) >= day]
                 heapq.heapify(self._queues[channel, queue])
                 for due in late:
                     self._push(due, day)
@@ -273,7 +357,7 @@ class Walk:
                 return
             _, key = min(open_)
             due = heapq.heappop(self._queues[key])[2]
-            if self.waiting.get(due.slug) is due:
+            if self._waits(due):
                 self._do(due, day)
 
     def _may(self, day: date, channel: str, queue: int) -> bool:
@@ -288,10 +372,11 @@ class Walk:
     def _do(self, due: Due, day: date) -> None:
         later = self._must_wait(due, day)
         if later:
-            self._put_off(due, day, later)
+            self._put_off(due, *later)
             return
         if self._yields(due, day):
-            self._yielded.append(due)
+            says = f"{a_day(day)} went to others who would have been late; there is room for {due.case.who} by {a_day(due.choice.step.window.latest)}."
+            self._put_off(due, day + ONE_DAY, Reason("capacity", says))
             return
         affordable = self._affordable(self._timely(due, day), day)
         if affordable is None:
@@ -330,10 +415,7 @@ class Walk:
         for (by, queue), heap in self._queues.items():
             if queue == OWED_QUEUE:
                 continue
-            late = sum(
-                e[2].choice.step.window.latest <= day and self.waiting.get(e[2].slug) is e[2]
-                for e in heap
-            )
+            late = sum(e[2].latest(day) <= day and self._waits(e[2]) for e in heap)
             waiting[by] += min(late, left) if queue == LATE_QUEUE else late
         room = capacity["total"] - self.ledger.total[day]
         line = capacity.get(channel, room) - self.ledger.by_channel[day, channel]
@@ -344,8 +426,8 @@ class Walk:
         capacity = self.ledger.world.policy.capacity
         owed = [*self._reserved[day]] + [
             due.choice.option.channel
-            for due in self._aimed.get(day, ())
-            if due.choice.step.owed and self.waiting.get(due.slug) is due
+            for due in self._aimed.get(day, {}).values()
+            if due.choice.step.owed and self._waits(due)
         ]
         limit = capacity.get(channel, capacity["total"])
         return owed.count(channel) < limit and len(owed) < capacity["total"]
@@ -354,43 +436,33 @@ class Walk:
         """Whether the draft is still legal on this day; if not, aim at a later one."""
         if is_legal(due.draft, day):
             return True
-        self._retarget(due, day + timedelta(days=1))
+        self._put_off(due, day + ONE_DAY)
         return False
-
-    def _retarget(self, due: Due, start: date) -> None:
-        self._count(due, -1)
-        found = first_day(due.draft, start, max(start, due.choice.step.window.latest) + SEARCH)
-        if isinstance(found, Reason):
-            self._give_up(due, found)
-        else:
-            self._send(due, found)
 
     def _must_wait(self, due: Due, day: date) -> tuple[date, Reason] | None:
         """Give the day to move to where another person's action stands in the way."""
         step = due.choice.step
         if step.is_breakup and self.ledger.breakups[day]:
             says = f"One goodbye a day is enough; another one goes out on {a_day(day)}."
-            return day + timedelta(days=1), Reason("stay-or-go", says)
+            return day + ONE_DAY, Reason("stay-or-go", says)
         return self._kept_by_the_door(due, day)
 
     def _kept_by_the_door(self, due: Due, day: date) -> tuple[date, Reason] | None:
-        step = due.choice.step
-        if step.owed or step.fixed:
+        if not keeps_the_door(due):
             return None
         near = max(self._colleagues_near(due, day), key=lambda one: one[1], default=None)
         if not near:
             return None
         free = due.case.both.after(near[1], due.case.policy.tact.one_door_bd)
-        found = first_day(due.draft, free, step.window.latest) if day < free else None
+        found = first_day(due.draft, free, due.latest(day)) if day < free else None
         if isinstance(found, date):
             return found, self._door_reason(near, "so this waits")
         return None
 
-    def _put_off(self, due: Due, day: date, later: tuple[date, Reason]) -> None:
-        when, reason = later
-        start = max(when, day + timedelta(days=1))
-        self._retarget(due, start)
-        due.because = [reason, *self._why_later(due, start, due.ready)]
+    def _put_off(self, due: Due, when: date, *why: Reason) -> None:
+        """Let a step be aimed anew in the evening, at a day from `when` on."""
+        self._told[due.slug] = self.waiting[due.slug], when
+        self._why[due.slug] = why
 
     def _door(self, due: Due, day: date) -> list[Reason]:
         near = self._colleagues_near(due, day)
@@ -432,7 +504,7 @@ class Walk:
         free = self._with(due, choose(due.case, due.choice.step, free=True), why)
         if free is None:
             following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-            self._put_off(due, day, (following, why))
+            self._put_off(due, following, why)
         return free
 
     def _is_affordable(self, option: Option, day: date) -> bool:
@@ -447,16 +519,18 @@ class Walk:
 
     def _moved(self, due: Due, day: date) -> list[Reason]:
         """Name capacity where full days lie between the first day aimed at and the day found."""
-        channel = due.choice.option.channel
-        between = (due.aimed + timedelta(days=n) for n in range((day - due.aimed).days))
-        full = [d for d in between if (d, channel) in self._full]
+        full = self._full_for(due, day)
         if not full:
             return self._was_full(due, day)
-        names = a_list([a_day(d) for d in full[-3:]])
+        names = a_list([a_day(d) for d, _ in full[-3:]])
         some = f"{names} {'is' if len(full) == 1 else 'are'}"
-        return [
-            Reason("capacity", f"{some} full ({self._full[full[-1], channel]}), so this moved.")
-        ]
+        return [Reason("capacity", f"{some} full ({full[-1][1]}), so this moved.")]
+
+    def _full_for(self, due: Due, until: date) -> list[tuple[date, str]]:
+        """Give the days before `until` that were full for a step since it first aimed, and of what."""
+        channel = due.choice.option.channel
+        between = (due.aimed + timedelta(days=n) for n in range((until - due.aimed).days))
+        return [(d, self._full[d, channel]) for d in between if (d, channel) in self._full]
 
     def _was_full(self, due: Due, day: date) -> list[Reason]:
         """Name capacity for what is late because the days of its window were full."""
@@ -478,7 +552,8 @@ class Walk:
     def _place(self, due: Due, day: date, because: list[Reason]) -> None:
         touch = as_touch(due, day)
         after = due.case.after(touch)
-        self.placed.append(Placed(due, day, (*because, *_keeps_their_date(due, after))))
+        placed = self.placed if day <= self.last else self.beyond
+        placed.append(Placed(due, day, (*because, *_keeps_their_date(due, after))))
         self._done.append(due.slug)
         self._count(due, -1)
         self.waiting.pop(due.slug, None)
@@ -488,52 +563,66 @@ class Walk:
         following = self._open(after, due.place + 1)
         if (
             following
-            and following.choice.step.window.earliest == day
             and following.choice.step.soon
+            and following.choice.step.window.earliest == day
         ):
             self._aim(following, day)
-            for again in self._aimed.pop(day, ()):
-                self._push(again, day)
-        elif following:
-            self._opened.append(following)
+            if self._aimed[day].pop(following.slug, None):
+                self._push(following, day)
+                return
+        self._tell(following, day)
 
     def _aim_again(self, day: date) -> None:
         """Aim what this day opened, left over or put off, in the order of a plan made tomorrow."""
-        tomorrow = day + timedelta(days=1)
-        again = [*self._left_over(tomorrow), *self._yielded, *self._behind_the_door(day)]
-        for due in again:
-            self._count(due, -1)
-        told = [*((due, day) for due in self._opened), *((due, tomorrow) for due in again)]
-        for due, now in sorted(told, key=lambda pair: known_since(pair[0])):
-            self._aim(due, now)
-        for due in self._yielded:
-            latest = due.choice.step.window.latest
-            says = f"{a_day(day)} went to others who would have been late; there is room for {due.case.who} by {a_day(latest)}."
-            due.because = [Reason("capacity", says), *due.because]
-        self._opened.clear()
-        self._yielded.clear()
+        tomorrow = day + ONE_DAY
+        turns = self._turns_after(day)
+        for due in (*self._left_over(tomorrow, turns=turns), *self._behind_the_door(day)):
+            if turns or due.choice.step.owed or due.choice.step.fixed:
+                self._open_anew(due, tomorrow)
+            else:
+                self._tell(due, tomorrow)
+        told = [due for due, _ in self._told.values()]
+        self._aim_in_order(tomorrow)
+        for due in told:
+            due.because[:0] = self._why.pop(due.slug, ())
+        self._reserved.clear()
         self._done.clear()
 
-    def _left_over(self, tomorrow: date) -> list[Due]:
-        """Take out of the queues what did not fit and has days of its first half left."""
+    def _turns_after(self, day: date) -> bool:
+        """Whether other words hold from tomorrow on: quiet days begin or end, or the days after."""
+        world = self.ledger.world
+        following = world.calendars.mine.after(day, 1)
+        return any(
+            is_so(day) != is_so(following) for is_so in (world.is_quiet_day, world.is_just_back)
+        )
+
+    def _left_over(self, tomorrow: date, *, turns: bool) -> list[Due]:
+        """Take out of the queues what did not fit, but for what will only be late tomorrow.
+
+        Where other words hold from tomorrow on, that too.
+        """
         left: list[Due] = []
-        for key, heap in self._queues.items():
-            spread = [e[2] for e in heap if can_spread(e[2], tomorrow)]
-            if spread:
-                self._queues[key] = [e for e in heap if not can_spread(e[2], tomorrow)]
-                heapq.heapify(self._queues[key])
-                left += [due for due in spread if self.waiting.get(due.slug) is due]
+        for (channel, queue), heap in self._queues.items():
+            left_alone = queue != OWED_QUEUE and not turns
+            stays = [e for e in heap if left_alone and e[2].latest(tomorrow) < tomorrow]
+            if len(stays) < len(heap):
+                kept = {number for _, number, _ in stays}
+                left += [e[2] for e in heap if e[1] not in kept and self._waits(e[2])]
+                self._queues[channel, queue] = stays
+                heapq.heapify(stays)
         return left
 
     def _behind_the_door(self, day: date) -> list[Due]:
-        """Give the colleagues of those who heard from me today whose day is now too near."""
-        world = self.ledger.world
+        """Give the colleagues of those who heard from me today, whose day may now be too near."""
+        world, gap = self.ledger.world, self.ledger.world.policy.tact.one_door_bd
         others = {other for slug in self._done for other in world.colleagues.get(slug, ())}
         waiting = (self.waiting[slug] for slug in sorted(others) if slug in self.waiting)
         return [
             due
             for due in waiting
-            if day < due.ready < date.max and self._kept_by_the_door(due, due.ready)
+            if day < due.ready < date.max
+            and keeps_the_door(due)
+            and due.choice.step.window.earliest < due.case.both.after(day, gap)
         ]
 
 

@@ -66,22 +66,15 @@ def _actions(walk: Walk, today: date, last: date) -> list[Action]:
     for placed in walk.placed:
         touch = _touch(placed, today)
         made.append((placed.due.key(placed.day), touch))
-        if not placed.due.choice.option.prepared and placed.due.choice.option.lead_days:
+        if placed.due.must_prepare:
             made.append((placed.due.key(placed.day), _preparation(placed, touch, today)))
     made += [
-        (due.key(due.ready), _preparation(placed, _touch(placed, today), today))
-        for due in walk.waiting.values()
-        if _needs_preparing(due) and due.ready > last
-        for placed in [Placed(due, due.ready, ())]
-        if _preparing_day(placed) <= last
+        (placed.due.key(placed.day), _preparation(placed, _touch(placed, today), today))
+        for placed in walk.beyond
+        if placed.due.must_prepare and _preparing_day(placed) <= last
     ]
     made.sort(key=lambda pair: (pair[1].date, pair[0], pair[1].do))
     return [action for _, action in made]
-
-
-def _needs_preparing(due: Due) -> bool:
-    option = due.choice.option
-    return bool(option.lead_days) and not option.prepared
 
 
 def _touch(placed: Placed, today: date) -> Action:
@@ -200,6 +193,9 @@ def _letters(identity: str) -> str:
 def _left_out(walk: Walk, case: Case) -> Unplanned:
     slug = case.prospect.slug
     standing = standing_of(case)
+    beyond = next((placed for placed in walk.beyond if placed.due.slug == slug), None)
+    if beyond is not None:
+        return Unplanned(slug, standing, beyond.day, said_on(beyond, how=False))
     pause = walk.paused.get(slug)
     if pause is not None:
         return Unplanned(slug, standing, pause.until, pause.because)

@@ -19,10 +19,11 @@ from generator.model.plan import Action, Plan
 from generator.model.prospect import Prospect, Touch
 from generator.model.workspace import Workspace
 from generator.planning.plan import make_plan
-from tests.properties.builders import TODAY, prospect, touch, workspace
+from tests.properties.builders import TODAY, policy, prospect, touch, workspace
 from tests.properties.chain import Story, rules_of, stories
 from tests.properties.hits import enough, examples, hit, years
 from tests.properties.legality import Look, breaches
+from tests.properties.library import shelf
 from tests.properties.simulate import Diary, Habit, judge, live, moved, overdue_lost, work
 from tests.properties.strategies import (
     LINES,
@@ -281,6 +282,58 @@ def test_two_colleagues_who_wait_for_each_other_keep_their_turns() -> None:
     follow_the_plan(workspace(ada, ben), TODAY)
 
 
+def test_a_third_person_keeps_his_day_while_two_colleagues_wait_for_each_other() -> None:
+    ada = prospect(slug="ada", stage="lead", company="Acme Logistics")
+    ben = prospect(touch("2026-09-07", "meeting", "held"), slug="ben", stage="lead",
+                   since=date(2026, 9, 7), company="Birch Ltd")  # fmt: skip
+    cleo = prospect(touch("2026-09-06", "meeting", "held"), slug="cleo", stage="lead",
+                    since=date(2026, 9, 6), company="Acme Logistics")  # fmt: skip
+    follow_the_plan(workspace(ada, ben, cleo), TODAY)
+
+
+def test_two_colleagues_met_on_two_days_keep_their_turns() -> None:
+    ada = prospect(touch("2026-09-06", "meeting", "held"), slug="ada", stage="met",
+                   company="Acme Logistics", address=None)  # fmt: skip
+    ben = prospect(touch("2026-09-05", "meeting", "held"), touch("2026-09-09", "note"),
+                   slug="ben", stage="met", company="Acme Logistics")  # fmt: skip
+    follow_the_plan(workspace(ada, ben), date(2026, 9, 9))
+
+
+def test_who_waits_since_nobody_knows_when_keeps_a_turn_behind_a_proposal() -> None:
+    ada = prospect(touch("2026-09-07", "meeting", "held"), slug="ada", stage="proposal",
+                   company="Acme Logistics", phone=None)  # fmt: skip
+    ben = prospect(slug="ben", stage="lead", company="Acme Logistics")
+    cleo = prospect(touch("2026-09-04", "meeting", "held"), slug="cleo", stage="almost",
+                    company="Acme Logistics", phone=None, address=None)  # fmt: skip
+    follow_the_plan(workspace(ada, ben, cleo), date(2026, 9, 8))
+
+
+def test_a_note_that_full_days_let_lapse_is_not_planned_until_the_morning_it_lapses() -> None:
+    ada = prospect(touch("2027-03-23", "meeting", "held"),
+                   touch("2027-03-24", "call", "connected", callback=date(2027, 3, 27)),
+                   touch("2027-03-24", "call", "sent", direction="in", said="What?"),
+                   slug="ada", stage="almost", company="Ash Ltd", callback=date(2027, 3, 27))  # fmt: skip
+    ben = prospect(touch("2027-03-24", "meeting", "held"), slug="ben", stage="deferred",
+                   company="Birch Ltd", phone=None)  # fmt: skip
+    follow_the_plan(workspace(ada, ben, policy=policy(capacity={"total": 1})), date(2027, 3, 24))
+
+
+def test_what_is_prepared_for_a_touch_beyond_the_plan_keeps_its_day() -> None:
+    ada = prospect(touch("2026-09-06", "email"), slug="ada", stage="lead", company="Ash Ltd",
+                   added=date(2026, 8, 30))  # fmt: skip
+    ben = prospect(touch("2026-08-16", "note"), slug="ben", stage="lead",
+                   company="Acme Logistics")  # fmt: skip
+    cleo = prospect(slug="cleo", stage="lead", company="Acme Logistics", added=date(2026, 9, 13))
+    follow_the_plan(workspace(ada, ben, cleo, shelf=shelf(date(2026, 9, 13))), date(2026, 9, 13))
+
+
+def test_a_step_late_on_a_day_of_leave_has_the_words_of_the_first_day_back() -> None:
+    ada = prospect(touch("2027-03-08", "meeting", "held"), slug="ada", stage="proposal",
+                   since=date(2027, 3, 8))  # fmt: skip
+    away = policy(working_time={"away": ["2027-03-12..2027-03-12"]})
+    follow_the_plan(workspace(ada, policy=away), date(2027, 3, 12))
+
+
 def test_14_a_response_ends_the_streak_and_an_attempt_leaves_it() -> None:
     @settings(max_examples=examples(110))
     @given(workspaces(Wish(stages=OPEN), most=3), st.sampled_from(NAMES[:1]))
@@ -415,9 +468,6 @@ def _talks(case: Case, near: date) -> bool:
 
 
 def _alone(prospect: Prospect, today: date) -> Workspace:
-    from tests.properties.builders import workspace  # noqa: PLC0415 — used here only
-    from tests.properties.library import shelf  # noqa: PLC0415
-
     return workspace(prospect, shelf=shelf(today))
 
 
@@ -451,8 +501,6 @@ def test_a_lived_year_keeps_every_rule() -> None:
 
 def a_believable_office(chance: random.Random) -> tuple[Workspace, date]:
     """Six people in the stages of a freelancer's year, met on different days."""
-    from tests.properties.builders import policy, prospect, touch, workspace  # noqa: PLC0415
-    from tests.properties.library import shelf  # noqa: PLC0415
     from tests.properties.strategies import PLACES  # noqa: PLC0415
 
     start = date(2026, 9, 7) + timedelta(days=chance.randrange(400))
