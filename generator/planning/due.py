@@ -138,7 +138,7 @@ def turns_on(due: Due) -> Iterator[date]:
     Half of its window is over, or somebody just met is so no more, or is not rung any more.
     """
     case, step = due.case, due.choice.step
-    if step.fixed and not due.choice.option.lead_days and step.middle >= case.now:
+    if not due.choice.option.lead_days and step.middle >= case.now:
         yield step.middle + ONE_DAY
     if stage_of(case) == "met":
         yield met_until(case) + ONE_DAY

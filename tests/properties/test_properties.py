@@ -334,6 +334,18 @@ def test_a_step_late_on_a_day_of_leave_has_the_words_of_the_first_day_back() -> 
     follow_the_plan(workspace(ada, policy=away), date(2027, 3, 12))
 
 
+def test_the_words_of_the_days_after_a_leave_are_asked_again_half_way_through_a_window() -> None:
+    said = (touch("2026-10-18", "email", "replied"), touch("2026-10-19", "voicemail"),
+            touch("2026-10-20", "call", "voicemail"))  # fmt: skip
+    ada = prospect(*said, slug="ada", stage="lead", company="Ash Ltd")
+    ben = prospect(*said, slug="ben", stage="lead", company="Birch Ltd")
+    away = policy(
+        working_time={"away": ["2026-10-22..2026-10-22"]}, capacity={"gift": 0, "invite": 0}
+    )
+    today = date(2026, 10, 20)
+    follow_the_plan(workspace(ada, ben, policy=away, shelf=shelf(today)), today)
+
+
 def test_14_a_response_ends_the_streak_and_an_attempt_leaves_it() -> None:
     @settings(max_examples=examples(110))
     @given(workspaces(Wish(stages=OPEN), most=3), st.sampled_from(NAMES[:1]))
