@@ -65,7 +65,8 @@ def _nothing_to_give(draft: Draft) -> Reason | None:
     """An invitation to nothing says less than an e-mail that gives something."""
     if "item" not in draft.option.missing:
         return None
-    return Reason("fresh", f"There is nothing on the shelf to go with {an(draft.channel.label)}.")
+    says = f"There is nothing on the shelf to go with {an(draft.channel.label)}."
+    return Reason("valid-purpose", says)
 
 
 def _no_day(draft: Draft) -> tuple[Reason | None, Reason | None]:

@@ -166,6 +166,9 @@ def _callback_says(case: Case, span: NamedDate) -> str:
     named = f"{case.who} named {a_day(span.named)}"
     if span.latest < case.now:
         return f"{named}, and that day has gone by."
+    rings = case.history.attempts
+    if rings and case.both.after(rings[-1].date, case.policy.tact.min_gap_bd) > span.latest:
+        return f"{named}; nobody picked up on {a_day(rings[-1].date)}, so you try once more."
     on_the_day = case.stage == "met" and not has_answered_since_meeting(case)
     if span.latest < span.named and span.earliest == span.latest:
         return f"{named}, which is no business day for you both; so the last one before it."
@@ -252,7 +255,7 @@ def delivery_call(case: Case) -> Step | None:
     if breakup_is_due(case) or parted(case) or why_unreachable(case, "call"):
         return None
     gap = case.policy.tact.min_gap_bd
-    latest = case.both.after(last.date, gap + 3)
+    latest = _over_quiet_days(case, case.both.after(last.date, gap + 3))
     earliest = case.both.on_or_after(max(case.both.after(last.date, gap), case.roomy_from))
     if max(case.now, earliest) > latest:
         return None
@@ -267,6 +270,13 @@ def delivery_call(case: Case) -> Step | None:
         channels=("call",),
         fixed=True,
     )
+
+
+def _over_quiet_days(case: Case, day: date) -> date:
+    """Give the day itself, or the first shared one after the quiet days in which it lies."""
+    while case.world.is_quiet_day(day):
+        day = case.both.after(day, 1)
+    return day
 
 
 def event_reminder(case: Case) -> Step | None:

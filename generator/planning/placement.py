@@ -201,8 +201,9 @@ class Walk:
         """Aim a step that counts nowhere, and note which days that changed."""
         was = due.ready
         self._aim(due, now)
-        if due.ready != was:
-            self._changed |= {was, due.ready}
+        ready = self.waiting.get(due.slug, due).ready
+        if ready != was:
+            self._changed |= {was, ready}
 
     def _waits(self, due: Due) -> bool:
         return self.waiting.get(due.slug) is due
@@ -218,11 +219,28 @@ class Walk:
         if step.soon or due.choice.option.prepared or not self._aim_within(due, start):
             found = first_day(due.draft, start, max(start, step.window.latest) + SEARCH)
             if isinstance(found, Reason):
-                self._give_up(due, found)
-                return
+                other = self._instead(due, start, found)
+                if other is None:
+                    self._give_up(due, found)
+                    return
+                due, found = other
             due.because = self._why_later(due, start, found)
             self._send(due, found)
         due.because += door
+
+    def _instead(self, due: Due, start: date, why: Reason) -> tuple[Due, date] | None:
+        """Choose again without a thing that no day brings in time any more, as an event too near."""
+        item = due.choice.option.item
+        other = choose(due.case, due.choice.step, without=item.id) if item else None
+        following = self._with(due, other, why) if other else None
+        if following is None:
+            return None
+        latest = max(start, due.choice.step.window.latest)
+        found = first_day(following.draft, start, latest + SEARCH)
+        if isinstance(found, Reason):
+            return None
+        self.waiting[due.slug] = following
+        return following, found
 
     def _aim_within(self, due: Due, start: date) -> bool:
         """Aim at the least loaded day of the window, its first half first; say if there is one."""

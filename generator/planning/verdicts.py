@@ -323,14 +323,14 @@ def event_in_time(draft: Draft) -> str:
     if item is None:
         return ""
     if item.expires and draft.day > item.expires:
-        return f"{item.title} is no longer good after {a_day(item.expires)}."
+        return f"'{item.title}' is no longer good after {a_day(item.expires)}."
     if item.kind != "event" or item.date is None or draft.step.moment == "before-event":
         return ""
     notice = draft.case.policy.tact.event_notice_days
     if (item.date - draft.day).days < notice:
-        return f"{item.title} is on {a_day(item.date)}; an invitation goes out at least {notice} days before."
+        return f"'{item.title}' is on {a_day(item.date)}; an invitation goes out at least {notice} days before."
     if item.rsvp_by and draft.day >= item.rsvp_by:
-        return f"Replies for {item.title} are due by {a_day(item.rsvp_by)}."
+        return f"Replies for '{item.title}' are due by {a_day(item.rsvp_by)}."
     return ""
 
 
