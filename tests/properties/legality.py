@@ -539,6 +539,7 @@ def callbacks_keep_their_span(look: Look) -> Iterator[Breach]:
         e.attempt and (begins <= e.on <= named or (e.action and "callback" in rules_of(e.action)))
         for e in look.told
     )
+    excused = excused or _only_a_parcel_reaches(look)
     if on > named and not excused and _could_be_kept(look, named) and "capacity" not in look.rules:
         yield look.breach(8, "callback", f"after {named}, the date that they named")
     if on < first:
@@ -547,6 +548,12 @@ def callbacks_keep_their_span(look: Look) -> Iterator[Breach]:
     if look.only("met") and not _answered_since_first_meeting(look) and on < named:
         if on not in _last_chances(look, named):
             yield look.breach(8, "callback", f"not exactly on {named}, as for a new contact")
+
+
+def _only_a_parcel_reaches(look: Look) -> bool:
+    """Whether nothing is left but what must be ordered, and it is there as soon as it can be."""
+    late = "lead-time" in look.rules and _cannot_be_there_sooner(look)
+    return late and not sure_channels(look, look.action.purpose)
 
 
 def _could_be_kept(look: Look, named: date) -> bool:
