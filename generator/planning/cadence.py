@@ -62,11 +62,16 @@ def _was_silent(case: Case, step: Step) -> bool:
     last, knows_me = case.history.last, case.history.last_response
     if last is None or knows_me is None or step.fixed or stage_of(case) == "met":
         return False
-    return (case.now - last.date).days > 2 * (step.window.latest - last.date).days
+    return _silence(case) > 2 * (step.window.latest - last.date).days
+
+
+def _silence(case: Case) -> int:
+    """Count the days since the last touch, up to the first day on which I can break the silence."""
+    return (case.mine.on_or_after(case.now) - _last_day(case)).days
 
 
 def _after_a_gap(case: Case, step: Step) -> Step:
-    says = f"You have been silent for {days((case.now - _last_day(case)).days)}; say so in a line of your own, instead of going on as if nothing had happened."
+    says = f"You have been silent for {days(_silence(case))}; say so in a line of your own, instead of going on as if nothing had happened."
     return replace(
         step,
         moment="after-a-gap",

@@ -135,9 +135,12 @@ def _what(due: Due) -> tuple[object, ...]:
 def turns_on(due: Due) -> Iterator[date]:
     """Give the days on which a step that still waits may turn into another, or into other words.
 
-    Half of its window is over, or somebody just met is so no more, or is not rung any more.
+    Half of its window is over, or I was silent for twice as long as I should (`after-a-gap`), or
+    somebody just met is so no more, or is not rung any more.
     """
     case, step = due.case, due.choice.step
+    if step.since:
+        yield step.window.latest + (step.window.latest - step.since) + ONE_DAY
     if not due.choice.option.lead_days and step.middle >= case.now:
         yield step.middle + ONE_DAY
     if stage_of(case) == "met":

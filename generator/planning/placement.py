@@ -595,16 +595,28 @@ class Walk:
         tomorrow = day + ONE_DAY
         turns = self._turns_after(day)
         for due in (*self._left_over(tomorrow, turns=turns), *self._behind_the_door(day)):
-            if turns or due.choice.step.owed or due.choice.step.fixed:
+            if (turns or due.choice.step.owed or due.choice.step.fixed) and not due.must_prepare:
                 self._open_anew(due, tomorrow)
             else:
                 self._tell(due, tomorrow)
+        for due in self._late_from(tomorrow) if turns else ():
+            self._open_anew(due, tomorrow)
         told = [due for due, _ in self._told.values()]
         self._aim_in_order(tomorrow)
         for due in told:
             due.because[:0] = self._why.pop(due.slug, ())
         self._reserved.clear()
         self._done.clear()
+
+    def _late_from(self, tomorrow: date) -> list[Due]:
+        """Give what is late and aims at a day to come: its words are those of the day it is asked."""
+        return [
+            due for due in self.waiting.values()
+            if tomorrow <= due.ready < date.max
+            and due.choice.step.window.latest < tomorrow
+            and due.slug not in self._told
+            and not due.must_prepare
+        ]  # fmt: skip
 
     def _turns_after(self, day: date) -> bool:
         """Whether other words hold from tomorrow on: quiet days begin or end, or the days after."""
