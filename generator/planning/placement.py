@@ -609,12 +609,14 @@ class Walk:
         self._done.clear()
 
     def _late_from(self, tomorrow: date) -> list[Due]:
-        """Give what is late and aims at a day to come: its words are those of the day it is asked."""
+        """Give what is late and aims at a day to come, or at none yet.
+
+        Its words are those of the day on which it is asked.
+        """
         return [
             due for due in self.waiting.values()
-            if tomorrow <= due.ready < date.max
+            if tomorrow <= due.ready
             and due.choice.step.window.latest < tomorrow
-            and due.slug not in self._told
             and not due.must_prepare
         ]  # fmt: skip
 
