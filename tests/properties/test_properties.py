@@ -346,6 +346,22 @@ def test_the_words_of_the_days_after_a_leave_are_asked_again_half_way_through_a_
     follow_the_plan(workspace(ada, ben, policy=away, shelf=shelf(today)), today)
 
 
+def test_a_silence_is_as_long_on_sunday_as_on_the_monday_that_breaks_it() -> None:
+    ada = prospect(touch("2026-07-22", "note", "replied"), touch("2026-08-29", "note"),
+                   touch("2026-09-02", "note", purpose="status"), slug="ada", stage="lead",
+                   phone=None, email=None)  # fmt: skip
+    follow_the_plan(workspace(ada, shelf=shelf(date(2026, 9, 20))), date(2026, 9, 20))
+
+
+def test_what_an_answer_leaves_late_has_the_words_of_the_day_after_a_leave() -> None:
+    ada = prospect(touch("2026-07-27", "meeting", "held"),
+                   touch("2026-09-09", "call", "connected", callback=date(2026, 11, 8)),
+                   slug="ada", stage="proposal", callback=date(2026, 11, 8), phone=None,
+                   email=None)  # fmt: skip
+    away = policy(working_time={"away": ["2027-09-01..2027-09-01"]})
+    follow_the_plan(workspace(ada, policy=away, shelf=shelf(date(2027, 8, 31))), date(2027, 8, 31))
+
+
 def test_14_a_response_ends_the_streak_and_an_attempt_leaves_it() -> None:
     @settings(max_examples=examples(110))
     @given(workspaces(Wish(stages=OPEN), most=3), st.sampled_from(NAMES[:1]))
