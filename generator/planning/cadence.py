@@ -59,10 +59,16 @@ def slow_step(case: Case) -> Step:
 
 def _was_silent(case: Case, step: Step) -> bool:
     """Whether I was silent for over twice the rhythm with someone who knows me."""
-    last, knows_me = case.history.last, case.history.last_response
-    if last is None or knows_me is None or step.fixed or stage_of(case) == "met":
+    last = case.history.last
+    if last is None or not may_fall_silent(case, step):
         return False
     return _silence(case) > 2 * (step.window.latest - last.date).days
+
+
+def may_fall_silent(case: Case, step: Step) -> bool:
+    """Whether a silence of mine would have words of its own before this step."""
+    known = case.history.last_response is not None and stage_of(case) != "met"
+    return known and not (step.fixed or step.owed or step.is_breakup)
 
 
 def _silence(case: Case) -> int:

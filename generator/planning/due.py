@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.model.plan import Reason
 from generator.model.prospect import Touch
-from generator.planning.cadence import NEVER_TOUCHED_BD
+from generator.planning.cadence import NEVER_TOUCHED_BD, may_fall_silent
 from generator.planning.calendars import ONE_DAY
 from generator.planning.choice import Choice
 from generator.planning.draft import Draft
@@ -16,6 +16,7 @@ from generator.planning.judging import legal_days
 from generator.planning.saying import days
 from generator.planning.standing import met_until, stage_of
 from generator.planning.step import OVERDUE, Step
+from generator.planning.verdicts import PRESSING
 from generator.planning.world import Case
 
 OWED_QUEUE, LATE_QUEUE, OPEN_QUEUE = range(3)
@@ -132,6 +133,12 @@ def _what(due: Due) -> tuple[object, ...]:
     return step.rule, step.window, option.channel, option.script.key, item
 
 
+def has_mixed_purposes(due: Due) -> bool:
+    """Whether some of its purposes press and others give: which go first hangs on the day."""
+    pressing = PRESSING.intersection(due.choice.step.purposes)
+    return 0 < len(pressing) < len(due.choice.step.purposes)
+
+
 def turns_on(due: Due) -> Iterator[date]:
     """Give the days on which a step that still waits may turn into another, or into other words.
 
@@ -139,7 +146,7 @@ def turns_on(due: Due) -> Iterator[date]:
     somebody just met is so no more, or is not rung any more.
     """
     case, step = due.case, due.choice.step
-    if step.since:
+    if step.since and may_fall_silent(case, step):
         yield step.window.latest + (step.window.latest - step.since) + ONE_DAY
     if not due.choice.option.lead_days and step.middle >= case.now:
         yield step.middle + ONE_DAY

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -28,6 +28,7 @@ from generator.planning.due import (
     Due,
     Placed,
     as_touch,
+    has_mixed_purposes,
     is_same,
     keeps_the_door,
     queue_of,
@@ -593,13 +594,14 @@ class Walk:
     def _aim_again(self, day: date) -> None:
         """Aim what this day opened, left over or put off, in the order of a plan made tomorrow."""
         tomorrow = day + ONE_DAY
-        turns = self._turns_after(day)
-        for due in (*self._left_over(tomorrow, turns=turns), *self._behind_the_door(day)):
-            if (turns or due.choice.step.owed or due.choice.step.fixed) and not due.must_prepare:
+        turns = self._turning(day)
+        for due in (*self._left_over(tomorrow, turns), *self._behind_the_door(day)):
+            asked = turns(due) or due.choice.step.owed or due.choice.step.fixed
+            if asked and not due.must_prepare:
                 self._open_anew(due, tomorrow)
             else:
                 self._tell(due, tomorrow)
-        for due in self._late_from(tomorrow) if turns else ():
+        for due in self._late_from(tomorrow, turns):
             self._open_anew(due, tomorrow)
         told = [due for due, _ in self._told.values()]
         self._aim_in_order(tomorrow)
@@ -608,35 +610,43 @@ class Walk:
         self._reserved.clear()
         self._done.clear()
 
-    def _late_from(self, tomorrow: date) -> list[Due]:
-        """Give what is late and aims at a day to come, or at none yet.
+    def _turning(self, day: date) -> Callable[[Due], bool]:
+        """Tell whose words are others from tomorrow on.
 
-        Its words are those of the day on which it is asked.
+        Everybody's where quiet days begin or end; where the days after them or a leave do, those
+        of steps that may ask or give.
         """
+        world = self.ledger.world
+        following = world.calendars.mine.after(day, 1)
+        if world.is_quiet_day(day) != world.is_quiet_day(following):
+            return _all
+        return (
+            has_mixed_purposes
+            if world.is_just_back(day) != world.is_just_back(following)
+            else _none
+        )
+
+    def _late_from(self, tomorrow: date, turns: Callable[[Due], bool]) -> list[Due]:
+        """Give what is late, aims at a day to come or at none yet, and has other words tomorrow."""
+        if turns is _none:
+            return []
         return [
             due for due in self.waiting.values()
             if tomorrow <= due.ready
             and due.choice.step.window.latest < tomorrow
+            and turns(due)
             and not due.must_prepare
         ]  # fmt: skip
 
-    def _turns_after(self, day: date) -> bool:
-        """Whether other words hold from tomorrow on: quiet days begin or end, or the days after."""
-        world = self.ledger.world
-        following = world.calendars.mine.after(day, 1)
-        return any(
-            is_so(day) != is_so(following) for is_so in (world.is_quiet_day, world.is_just_back)
-        )
-
-    def _left_over(self, tomorrow: date, *, turns: bool) -> list[Due]:
+    def _left_over(self, tomorrow: date, turns: Callable[[Due], bool]) -> list[Due]:
         """Take out of the queues what did not fit, but for what will only be late tomorrow.
 
         Where other words hold from tomorrow on, that too.
         """
         left: list[Due] = []
         for (channel, queue), heap in self._queues.items():
-            left_alone = queue != OWED_QUEUE and not turns
-            stays = [e for e in heap if left_alone and e[2].latest(tomorrow) < tomorrow]
+            late = [e for e in heap if queue != OWED_QUEUE and e[2].latest(tomorrow) < tomorrow]
+            stays = [e for e in late if not turns(e[2])]
             if len(stays) < len(heap):
                 kept = {number for _, number, _ in stays}
                 left += [e[2] for e in heap if e[1] not in kept and self._waits(e[2])]
@@ -664,6 +674,14 @@ def _keeps_their_date(due: Due, after: Case) -> Iterator[Reason]:
     if named and step.rule in {"answer", "first-note"} and named_date(after) is None:
         says = f"{due.case.who} named {a_day(named.named)}; this stands for that, too."
         yield Reason("callback", says)
+
+
+def _all(_: Due) -> bool:
+    return True
+
+
+def _none(_: Due) -> bool:
+    return False
 
 
 def _latest_prepared(world: World, last: date) -> date:
