@@ -143,9 +143,12 @@ def turns_on(due: Due) -> Iterator[date]:
     """Give the days on which a step that still waits may turn into another, or into other words.
 
     Half of its window is over, or I was silent for twice as long as I should (`after-a-gap`), or
-    somebody just met is so no more, or is not rung any more.
+    somebody just met is so no more, or is not rung any more. Whom the user put off is not asked
+    again: on that day nothing would say why the touch comes so late.
     """
     case, step = due.case, due.choice.step
+    if case.prospect.snooze_until and case.prospect.snooze_until > case.now:
+        return
     if step.since and may_fall_silent(case, step):
         yield step.window.latest + (step.window.latest - step.since) + ONE_DAY
     if not due.choice.option.lead_days and step.middle >= case.now:

@@ -572,7 +572,7 @@ class Walk:
         touch = as_touch(due, day)
         after = due.case.after(touch)
         placed = self.placed if day <= self.last else self.beyond
-        placed.append(Placed(due, day, (*because, *_keeps_their_date(due, after))))
+        placed.append(Placed(due, day, (*because, *_keeps_their_date(due, after, day))))
         self._done.append(due.slug)
         self._count(due, -1)
         self.waiting.pop(due.slug, None)
@@ -668,10 +668,11 @@ class Walk:
         ]
 
 
-def _keeps_their_date(due: Due, after: Case) -> Iterator[Reason]:
+def _keeps_their_date(due: Due, after: Case, day: date) -> Iterator[Reason]:
     """Say so where an answer or a note comes so late that it spends the date they named."""
     step, named = due.choice.step, named_date(due.case) if due.case.prospect.callback else None
-    if named and step.rule in {"answer", "first-note"} and named_date(after) is None:
+    is_over = named is not None and (day > named.named or named_date(after) is None)
+    if named and is_over and step.rule in {"answer", "first-note"}:
         says = f"{due.case.who} named {a_day(named.named)}; this stands for that, too."
         yield Reason("callback", says)
 
