@@ -149,6 +149,8 @@ class Walk:
         self._take_back(due)
         if following and following.choice.step.rule == due.choice.step.rule:
             following.aimed = due.aimed
+            kept_out = (r for r in due.because if r.rule in {"quiet-days", "working-time"})
+            self._why[following.slug] = tuple(kept_out)
         elif following:
             full = [
                 Reason("capacity", f"{a_day(day)} is full ({what}).")
@@ -185,6 +187,8 @@ class Walk:
                     self._aim_anew(due, now)
                 else:
                     self._count(due, 1)
+        for due in (self.waiting[slug] for slug in told if slug in self.waiting):
+            due.because[:0] = self._why.pop(due.slug, ())
         self._told.clear()
         self._changed.clear()
 
@@ -603,10 +607,7 @@ class Walk:
                 self._tell(due, tomorrow)
         for due in self._late_from(tomorrow, turns):
             self._open_anew(due, tomorrow)
-        told = [due for due, _ in self._told.values()]
         self._aim_in_order(tomorrow)
-        for due in told:
-            due.because[:0] = self._why.pop(due.slug, ())
         self._reserved.clear()
         self._done.clear()
 
