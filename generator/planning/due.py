@@ -77,10 +77,9 @@ class Due:
         """Whether something has to be prepared ahead, and is not yet."""
         return bool(self.choice.option.lead_days) and not self.choice.option.prepared
 
-    @property
-    def prepared_on(self) -> date:
-        """The last day to prepare what has to be there on the day aimed at."""
-        return self.case.mine.before(self.ready, self.choice.option.lead_days)
+    def prepared_on(self, day: date) -> date:
+        """Give the last of my working days on which to prepare what has to be there on `day`."""
+        return self.case.mine.before(day, self.choice.option.lead_days)
 
     def key(self, on: date) -> tuple[int, date, str]:
         """Give the priority on a day, the smallest first; what is late rises to its class."""

@@ -188,7 +188,8 @@ class Walk:
                 else:
                     self._count(due, 1)
         for due in (self.waiting[slug] for slug in told if slug in self.waiting):
-            due.because[:0] = self._why.pop(due.slug, ())
+            due.because[:0] = self._why.get(due.slug, ())
+        self._why.clear()
         self._told.clear()
         self._changed.clear()
 
@@ -347,7 +348,8 @@ class Walk:
     def _prepares(self) -> bool:
         """Whether a step still waits that has to be prepared by the last day of the plan."""
         return any(
-            due.must_prepare and due.prepared_on <= self.last for due in self.waiting.values()
+            due.must_prepare and due.prepared_on(due.ready) <= self.last
+            for due in self.waiting.values()
         )
 
     def _push(self, due: Due, day: date) -> None:

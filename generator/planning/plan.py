@@ -44,7 +44,10 @@ def make_plan(workspace: Workspace, today: date, weeks: int = DEFAULT_WEEKS) -> 
     walk.walk()
     actions = _coded(_actions(walk, today, last))
     planned = {action.prospect for action in actions}
-    left_out = [_left_out(walk, case) for case in cases if case.prospect.slug not in planned]
+    beyond = {placed.due.slug: placed for placed in reversed(walk.beyond)}
+    left_out = [
+        _left_out(walk, beyond, case) for case in cases if case.prospect.slug not in planned
+    ]
     return Plan(
         today=today,
         weeks=weeks,
@@ -71,7 +74,7 @@ def _actions(walk: Walk, today: date, last: date) -> list[Action]:
     made += [
         (placed.due.key(placed.day), _preparation(placed, _touch(placed, today), today))
         for placed in walk.beyond
-        if placed.due.must_prepare and _preparing_day(placed) <= last
+        if placed.due.must_prepare and placed.due.prepared_on(placed.day) <= last
     ]
     made.sort(key=lambda pair: (pair[1].date, pair[0], pair[1].do))
     return [action for _, action in made]
@@ -129,7 +132,7 @@ def _preparation(placed: Placed, touch: Action, today: date) -> Action:
     lead = placed.due.choice.option.lead_days
     label = placed.due.draft.channel.label
     says = f"The {label} must be there on {a_day(touch.date)}; that takes {lead} working day{'s' if lead > 1 else ''}."
-    day = _preparing_day(placed)
+    day = placed.due.prepared_on(placed.day)
     status: Status = touch.status if touch.status == "projected" else "planned"
     if day <= today and not placed.due.place:
         status = "due"
@@ -144,10 +147,6 @@ def _preparation(placed: Placed, touch: Action, today: date) -> Action:
         status=status,
         because=(Reason("lead-time", says), *touch.because),
     )
-
-
-def _preparing_day(placed: Placed) -> date:
-    return placed.due.case.mine.before(placed.day, placed.due.choice.option.lead_days)
 
 
 def _identity(due: Due) -> str:
@@ -190,12 +189,11 @@ def _letters(identity: str) -> str:
 # --- the others -------------------------------------------------------------------------------
 
 
-def _left_out(walk: Walk, case: Case) -> Unplanned:
+def _left_out(walk: Walk, beyond: dict[str, Placed], case: Case) -> Unplanned:
     slug = case.prospect.slug
     standing = standing_of(case)
-    beyond = next((placed for placed in walk.beyond if placed.due.slug == slug), None)
-    if beyond is not None:
-        return Unplanned(slug, standing, beyond.day, said_on(beyond, how=False))
+    if slug in beyond:
+        return Unplanned(slug, standing, beyond[slug].day, said_on(beyond[slug], how=False))
     pause = walk.paused.get(slug)
     if pause is not None:
         return Unplanned(slug, standing, pause.until, pause.because)
