@@ -376,6 +376,19 @@ class Story:
             earliest = max(earliest, last.on + timedelta(days=whole))
         return earliest, self.named
 
+    def kept_as_it_stood(self, place: int) -> bool:
+        """Whether a real touch, theirs or mine, lay in the span as it was before that touch.
+
+        A talk in the span is a response, and would make the span begin anew after itself.
+        """
+        told = self.before(place)
+        naming = max((i for i, e in enumerate(told) if e.callback == self.named), default=-1)
+        for at, event in enumerate(told):
+            span, last = self.span(at, strict=True), self.last_response(at)
+            if at > naming and event.real and last and span and event.on >= span[0]:
+                return True
+        return False
+
     def callback_open(self, place: int) -> bool:
         """Whether the named date may still want keeping: no touch of mine in its span or after."""
         span = self.span(place, strict=True)

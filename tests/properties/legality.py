@@ -81,6 +81,7 @@ ATTEMPT_GAP_BD = 2
 LONG_WAIT = 90
 FAR_APART = 60
 LEAVE_NOTICE_BD = 5
+REMINDED_BD = 3
 FRIDAY = 4
 NOTE_LAPSES = 4
 FIRST_CALL, LAST_CALL = time(7), time(21)
@@ -995,11 +996,53 @@ def every_touch_has_a_purpose(look: Look) -> Iterator[Breach]:
     )
     if look.is_first_note:
         allowed |= {"thanks"}
+    allowed |= _allowed_at_moment(look)
     if purpose not in allowed and not look.is_callback:
         yield look.breach(0, "valid-purpose", f"'{purpose}' is no purpose of '{stage}'")
-    owes = look.story.promises_left(look.place) or look.is_callback
+    owes = look.story.promises_left(look.place) or look.is_callback or _expected(look)
     if purpose == "answer" and not owes:
         yield look.breach(0, "valid-purpose", "there is nothing to answer")
+
+
+def _allowed_at_moment(look: Look) -> set[str]:
+    """What a reminder of their event and the call after a parcel may be for, in any stage."""
+    if _expected(look):
+        return {"status", "value", "answer"}
+    return {"status", "value", "movement", "ask"} if _has_arrived(look) else set()
+
+
+def _expected(look: Look) -> bool:
+    """Whether they said yes to an event of the next days, and this is the reminder."""
+    if look.action.moment != "before-event":
+        return False
+    yes: set[str] = set()
+    for event in look.told:
+        if event.outcome == "accepted" and event.item:
+            yes.add(event.item)
+        elif event.outcome == "declined":
+            yes -= {event.item} if event.item else set(yes)
+    on, story = look.action.date, look.story
+    return any(
+        item.id in yes and item.date and on < item.date
+        and story.calendar.count(on, item.date) <= REMINDED_BD
+        for item in story.workspace.shelf
+    )  # fmt: skip
+
+
+def _has_arrived(look: Look) -> bool:
+    """Whether a parcel was delivered to them, and this is the call that follows."""
+    if look.action.moment != "after-delivery":
+        return False
+    last = next((e for e in reversed(look.told) if e.real), None)
+    return last is not None and last.channel == "gift" and last.outcome == "delivered"
+
+
+def moments_have_come(look: Look) -> Iterator[Breach]:
+    """0: no reminder of an event to which nobody said yes, no call after a parcel that never came."""
+    if look.action.moment == "before-event" and not _expected(look):
+        yield look.breach(0, "event-in-time", "a reminder of an event to which they said no yes")
+    if look.action.moment == "after-delivery" and not _has_arrived(look):
+        yield look.breach(0, "lead-time", "a call after a delivery that was not")
 
 
 def the_script_fits(look: Look) -> Iterator[Breach]:
@@ -1312,6 +1355,8 @@ def the_named_date_is_kept(story: Story) -> Iterator[Breach]:
     span = story.span(past, strict=False)
     if span is None or not _alive(story) or not story.callback_open(past):
         return
+    if story.kept_as_it_stood(past):
+        return
     first, named = span
     snooze = story.prospect.snooze_until
     last = story.last_response(past)
@@ -1461,6 +1506,7 @@ TOUCH_RULES: tuple[Rule, ...] = (
     mix,
     quiet_changes_the_channel,
     every_touch_has_a_purpose,
+    moments_have_come,
     the_script_fits,
     movement_every_second_time,
     cadence_is_not_rushed,

@@ -89,6 +89,13 @@ LEGAL: dict[str, Callable[[], Case]] = {
         workspace(prospect(touch("08-03", "call", "connected"), callback=day("09-14"))),
         plan(action("09-08", "call", rules=["callback"])),
     ),
+    "a date kept by a talk twelve days before it, two days after a ring in vain": lambda: (
+        workspace(prospect(
+            touch("06-01", "call", "connected", callback=day("09-16")),
+            touch("09-02", "call", "no_answer"), touch("09-04", "call", "connected"),
+            callback=day("09-16"))),
+        plan(action("10-05", "email", touch_number=1)),
+    ),
     "a breakup after five touches on three channels": lambda: (
         workspace(silent("email call note email call", gap=40)),
         plan(action("09-08", "email", "breakup", touch_number=6, rules=["stay-or-go"])),
@@ -120,6 +127,16 @@ LEGAL: dict[str, Callable[[], Case]] = {
     "a parcel ordered today that is there a day after the rhythm": lambda: (
         workspace(ANSWERED_IN_JULY),
         plan(*ordered("09-07", "09-11", rules=["rhythm", "lead-time"])),
+    ),
+    "a status to a lead two days before the event to which she said yes": lambda: (
+        workspace(prospect(touch("09-02", "invite", "accepted", item="event-1"), stage="lead")),
+        plan(action("09-11", "email", "status", moment="before-event",
+                    rules=["event-in-time"])),
+    ),
+    "a call after a parcel that came, for whatever it brings": lambda: (
+        workspace(almost(touch("09-02", "gift", "delivered", item="book-0"))),
+        plan(action("09-08", "call", "status", touch_number=2, moment="after-delivery",
+                    rules=["lead-time"])),
     ),
     "something of value 90 days after a breakup": lambda: (
         workspace(resting("06-08")),
@@ -353,6 +370,9 @@ BROKEN: dict[str, tuple[int, str, Callable[[], Case]]] = {
         action("09-08", "email"), action("10-14", "call", rules=["callback"], touch_number=2))),
     "a named date forgotten": (8, "callback", lambda: one(
         prospect(touch("08-03", "call", "connected"), callback=day("10-20")))),
+    "a named date forgotten after a talk long before its span": (8, "callback", lambda: one(
+        prospect(touch("08-03", "call", "connected", callback=day("10-20")),
+                 touch("08-20", "call", "connected"), callback=day("10-20")))),
     "an article while snoozed": (8, "snooze", lambda: one(
         almost(snooze_until=day("09-20")), action("09-09"))),
     "an article while they are away": (8, "working-time", lambda: one(
@@ -473,6 +493,16 @@ BROKEN: dict[str, tuple[int, str, Callable[[], Case]]] = {
         almost(), action("09-09", "email", "ask"))),
     "an answer where nothing was asked": (0, "valid-purpose", lambda: one(
         almost(), action("09-09", "email", "answer"))),
+    "a reminder of an event to which she said no in the end": (0, "event-in-time", lambda: one(
+        almost(touch("09-02", "invite", "accepted", item="event-1"),
+               touch("09-04", "email", "declined", item="event-1")),
+        action("09-11", "email", "status", touch_number=2, moment="before-event"))),
+    "a reminder of an event two weeks before it": (0, "event-in-time", lambda: one(
+        almost(touch("08-05", "invite", "accepted", item="event-2")),
+        action("09-11", "email", "status", touch_number=2, moment="before-event"))),
+    "a call about a parcel that was only sent": (0, "lead-time", lambda: one(
+        almost(touch("08-05", "gift", "sent", item="book-0")),
+        action("09-11", "call", "status", touch_number=2, moment="after-delivery"))),
     "movement twice in a row": (0, "valid-purpose", lambda: one(
         almost(), action("09-07", "email", "movement"),
         action("10-13", "note", "movement", touch_number=2))),
