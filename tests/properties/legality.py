@@ -346,8 +346,8 @@ def rings_keep_apart(look: Look) -> Iterator[Breach]:
 
 
 def not_too_many_in_a_fortnight(look: Look) -> Iterator[Breach]:
-    """4: at most so many touches in any 14 days outside fixed steps."""
-    if look.owed or look.story.may_be_step(look.place) or look.event.attempt:
+    """4: at most so many touches in any 14 days outside fixed steps; their event fixes its reminder."""
+    if look.owed or look.story.may_be_step(look.place) or look.event.attempt or _expected(look):
         return
     most = getattr(look.story.policy.tact.max_in_14_days, look.story.boldness)
     near = [

@@ -133,6 +133,12 @@ LEGAL: dict[str, Callable[[], Case]] = {
         plan(action("09-11", "email", "status", moment="before-event",
                     rules=["event-in-time"])),
     ),
+    "a reminder of her event although two letters went out in the fortnight": lambda: (
+        workspace(prospect(
+            touch("08-31", "email", "sent"), touch("09-02", "invite", "accepted", item="event-1"),
+            stage="lead", boldness="gentle")),
+        plan(action("09-11", "email", "status", moment="before-event", rules=["event-in-time"])),
+    ),
     "a call after a parcel that came, for whatever it brings": lambda: (
         workspace(almost(touch("09-02", "gift", "delivered", item="book-0"))),
         plan(action("09-08", "call", "status", touch_number=2, moment="after-delivery",
