@@ -280,15 +280,19 @@ def _over_quiet_days(case: Case, day: date) -> date:
 
 
 def event_reminder(case: Case) -> Step | None:
-    """Remind someone who accepted an invitation, shortly before the event; once is enough."""
+    """Remind someone who accepted an invitation, shortly before the event; once is enough.
+
+    Whoever said yes, or heard from me, only just before it needs none (rule breathing-room).
+    """
     coming = case.history.comes_to(case.world.items, case.now)
     if coming is None or coming[1].date is None:
         return None
     accepted, event, day = coming[0], coming[1], coming[1].date
-    after = accepted.date + timedelta(days=1)
-    window = Window(max(case.both.before(day, 3), after), max(case.both.before(day, 1), after))
-    heard = any(_reminds(case, t, event) for t in case.outbound if t.date >= window.earliest)
-    if heard or window.latest >= day or window.latest < window.earliest:
+    near = max(case.both.before(day, 3), accepted.date + timedelta(days=1))
+    heard = any(_reminds(case, t, event) for t in case.outbound if t.date >= near)
+    earliest = max(near, case.apart_from)
+    window = Window(earliest, max(case.both.before(day, 1), earliest))
+    if heard or window.latest >= day:
         return None
     says = f"{case.who} comes to {event.title} on {a_day(day)}; a short reminder helps."
     return Step(

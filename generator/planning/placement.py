@@ -231,8 +231,20 @@ class Walk:
                     return
                 due, found = other
             due.because = self._why_later(due, start, found)
-            self._send(due, found)
+            roomy = self._first_roomy(due, found)
+            due.because += [self._quieter(due, found, roomy)] if roomy != found else []
+            self._send(due, roomy)
         due.because += door
+
+    def _first_roomy(self, due: Due, day: date) -> date:
+        """Give the day itself; for what has to be prepared for its day, the first with room.
+
+        Whatever else competes on the day. A parcel that lost there would be made for nothing.
+        """
+        if not due.must_prepare or due.choice.step.soon:
+            return day
+        free = (d for d in _days(day, day + AFAR) if self._has_room(due, d))
+        return next((d for d in free if is_legal(due.draft, d)), day)
 
     def _instead(self, due: Due, start: date, why: Reason) -> tuple[Due, date] | None:
         """Choose again without a thing that no day brings in time any more, as an event too near."""
@@ -289,7 +301,9 @@ class Walk:
         self._changed.add(due.ready)
 
     def _count(self, due: Due, by: int) -> None:
-        if due.ready == date.max or due.latest(due.ready) < due.ready:
+        if due.ready == date.max:
+            return
+        if due.latest(due.ready) < due.ready and not due.must_prepare:
             return  # what is late fills the gaps that the others leave
         self._aims[due.ready] += by
         self._aims_by[due.ready, due.choice.option.channel] += by
@@ -607,7 +621,7 @@ class Walk:
                 self._open_anew(due, tomorrow)
             else:
                 self._tell(due, tomorrow)
-        for due in self._late_from(tomorrow, turns):
+        for due in (*self._late_from(tomorrow, turns), *self._too_slow(day)):
             self._open_anew(due, tomorrow)
         self._aim_in_order(tomorrow)
         self._reserved.clear()
@@ -639,6 +653,18 @@ class Walk:
             and due.choice.step.window.latest < tomorrow
             and turns(due)
             and not due.must_prepare
+        ]  # fmt: skip
+
+    def _too_slow(self, day: date) -> list[Due]:
+        """Give what full days moved out of its window before anybody began to prepare it.
+
+        Another way may still be in time: a plan made tomorrow asks for one.
+        """
+        return [
+            due for due in self.waiting.values()
+            if due.choice.option.lead_days and due.must_prepare
+            and due.choice.step.window.latest < due.ready < date.max
+            and day < due.prepared_on(due.ready)
         ]  # fmt: skip
 
     def _left_over(self, tomorrow: date, turns: Callable[[Due], bool]) -> list[Due]:
@@ -678,6 +704,10 @@ def _keeps_their_date(due: Due, after: Case, day: date) -> Iterator[Reason]:
     if named and is_over and step.rule in {"answer", "first-note"}:
         says = f"{due.case.who} named {a_day(named.named)}; this stands for that, too."
         yield Reason("callback", says)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
 def _all(_: Due) -> bool:

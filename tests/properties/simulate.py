@@ -131,6 +131,7 @@ def live(
 
 def work(diary: Diary, plan: Plan, habit: Habit) -> None:
     """Do what the plan has for its day, as far as the habit goes, and log it."""
+    morning = diary.workspace
     for action in plan.actions:
         if action.date != plan.today or not habit.does():
             continue
@@ -140,7 +141,7 @@ def work(diary: Diary, plan: Plan, habit: Habit) -> None:
             changed = prospect.model_copy(update={"prepared": (*prospect.prepared, made)})
             diary.done.append(Done(plan.today, prospect.slug, action, None))
         else:
-            touch = touch_of(action, habit, plan, diary.workspace)
+            touch = touch_of(action, habit, plan, morning)
             changed = _with(prospect, touch)
             diary.done.append(Done(plan.today, prospect.slug, action, touch))
         diary.workspace = _instead(diary.workspace, changed)
