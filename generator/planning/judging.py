@@ -11,7 +11,7 @@ from generator.planning.calendars import ONE_DAY
 from generator.planning.draft import Draft
 from generator.planning.rules import AVOIDS, CLOSES, FORBIDS, FORBIDS_ON
 from generator.planning.saying import an
-from generator.planning.verdicts import event_in_time, working_time
+from generator.planning.verdicts import arrival, event_in_time, working_time
 
 NEAR = timedelta(days=7)
 """A channel that opens this soon after the window is worth the wait, for the sake of the mix."""
@@ -77,7 +77,7 @@ def _no_day(draft: Draft) -> tuple[Reason | None, Reason | None]:
     start = max(draft.step.window.earliest, draft.case.now)
     if draft.case.is_used_up(start):
         start += ONE_DAY
-    last = max(draft.step.window.latest, draft.case.both.on_or_after(start))
+    last = max(draft.step.window.latest, draft.case.both.on_or_after(start), _on_its_way(draft))
     if _legal_day(draft, start, last):
         return None, None
     soon = last + (FIXED_NEAR if draft.step.fixed else NEAR)
@@ -85,6 +85,12 @@ def _no_day(draft: Draft) -> tuple[Reason | None, Reason | None]:
         return None, _telling_refusal(draft, start, last)
     far = _telling_refusal(draft, start, soon)
     return far, far
+
+
+def _on_its_way(draft: Draft) -> date:
+    """Give the day on which what was prepared is there: it is not dropped for being slow."""
+    there = arrival(draft) if draft.option.prepared else None
+    return draft.case.both.on_or_after(there) if there else date.min
 
 
 def refusal_on(draft: Draft) -> Reason | None:

@@ -128,7 +128,7 @@ def _meanwhile(case: Case, waiting: NamedDate) -> Step | None:
     """A long wait may hide an objection: the rhythm goes on, with value in writing (000)."""
     step = slow_step(case)
     last_day = waiting.earliest - timedelta(days=BEFORE_CALLBACK_DAYS)
-    too_near = max(step.window.earliest, case.now) > last_day
+    too_near = start_of(case, step) > last_day
     if waiting.wait <= LONG_WAIT_DAYS or too_near or step.is_breakup:
         return None
     says = f"{case.who} asked for {days(waiting.wait)}; so long a wait may hide an objection, so you stay in touch in writing."

@@ -609,6 +609,10 @@ class Walk:
             if self._aimed[day].pop(following.slug, None):
                 self._push(following, day)
                 return
+        if following and following.must_prepare:
+            # today is over: who prepares it sees it in the plan of tomorrow
+            del self.waiting[following.slug]
+            following = self._open(after.on(day + ONE_DAY), due.place + 1)
         self._tell(following, day)
 
     def _aim_again(self, day: date) -> None:

@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -360,6 +361,17 @@ def test_what_an_answer_leaves_late_has_the_words_of_the_day_after_a_leave() -> 
                    email=None)  # fmt: skip
     away = policy(working_time={"away": ["2027-09-01..2027-09-01"]})
     follow_the_plan(workspace(ada, policy=away, shelf=shelf(date(2027, 8, 31))), date(2027, 8, 31))
+
+
+def test_two_colleagues_with_one_parcel_a_day_keep_their_ways() -> None:
+    never: dict[str, Any] = {
+        "stage": "lead", "company": "Acme Logistics", "first_contact": "gift",
+        "away": ["2026-09-08..2026-09-10"], "added": date(2026, 9, 1),
+    }  # fmt: skip
+    ada = prospect(touch("2026-09-05", "meeting", "held"), slug="ada", stage="lead",
+                   company="Acme Logistics")  # fmt: skip
+    ben, cleo = prospect(slug="ben", **never), prospect(slug="cleo", **never)
+    follow_the_plan(workspace(ada, ben, cleo), TODAY)
 
 
 def test_14_a_response_ends_the_streak_and_an_attempt_leaves_it() -> None:
