@@ -77,6 +77,11 @@ class Due:
         """Whether something has to be prepared ahead, and is not yet."""
         return bool(self.choice.option.lead_days) and not self.choice.option.prepared
 
+    @property
+    def is_dateless(self) -> bool:
+        """Whether they wait since nobody knows when, so that their window begins anew each day."""
+        return self.choice.step.soon and not self.choice.step.since
+
     def prepared_on(self, day: date) -> date:
         """Give the last of my working days on which to prepare what has to be there on `day`."""
         return self.case.mine.before(day, self.choice.option.lead_days)
@@ -94,7 +99,7 @@ class Due:
         they waited today.
         """
         window = self.choice.step.window
-        if not self.choice.step.soon or self.choice.step.since or on <= window.earliest:
+        if not self.is_dateless or on <= window.earliest:
             return window.latest
         return self.case.both.after(on, NEVER_TOUCHED_BD)
 
@@ -147,6 +152,7 @@ def turns_on(due: Due) -> Iterator[date]:
     """
     case, step = due.case, due.choice.step
     if case.prospect.snooze_until and case.prospect.snooze_until > case.now:
+        yield case.prospect.snooze_until + ONE_DAY
         return
     if step.since and may_fall_silent(case, step):
         yield step.window.latest + (step.window.latest - step.since) + ONE_DAY

@@ -42,7 +42,7 @@ def next_steps(case: Case) -> tuple[Step, ...] | Pause:
     until = case.prospect.snooze_until
     if until and max(case.now, ordered[0].window.earliest) < until:
         return _not_put_off(case, ordered, until) or _snoozed(case, until)
-    return tuple(ordered)
+    return tuple(_held_up(case, step, until) for step in ordered) if until else tuple(ordered)
 
 
 def _first(case: Case, asked: list[Step]) -> Step:
@@ -154,6 +154,17 @@ def _not_put_off(case: Case, asked: list[Step], until: date) -> tuple[Step, ...]
     )  # fmt: skip
 
 
+def _held_up(case: Case, step: Step, until: date) -> Step:
+    """Say so where a snooze that is over by now outlasted the window of a step."""
+    if step.owed or not step.window.latest < until <= case.now:
+        return step
+    return replace(step, because=(*step.because, _put_off(case, until)))
+
+
+def _put_off(case: Case, until: date, also: str = "") -> Reason:
+    return Reason("callback", f"You put {case.who} off until {a_day(until)}{also}.")
+
+
 def _snoozed(case: Case, until: date) -> tuple[Step, ...] | Pause:
     """Give what will be next on the day until which the user put them off."""
     steps = next_steps(case.on(until))
@@ -166,9 +177,11 @@ def _snoozed(case: Case, until: date) -> tuple[Step, ...] | Pause:
         if later and waiting
         else ""
     )
-    why = Reason("callback", f"You put {case.who} off until {a_day(until)}{also}.")
+    why, plain = _put_off(case, until, also), _put_off(case, until)
     first = case.both.on_or_after(until)
     return tuple(
-        step.within(Window(max(step.window.earliest, until), max(step.window.latest, first)), why)
+        replace(step, because=tuple(r for r in step.because if r != plain)).within(
+            Window(max(step.window.earliest, until), max(step.window.latest, first)), why
+        )
         for step in steps
     )

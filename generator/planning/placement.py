@@ -75,6 +75,7 @@ class Walk:
         self._reopening: dict[date, list[Due]] = {}
         self._knocking: dict[date, list[tuple[Case, int]]] = {}
         self._pushed = 0
+        self._wary: dict[str, Due] = {}
         self._full: dict[tuple[date, str], str] = {}
         self._why: dict[str, tuple[Reason, ...]] = {}
         self._done: list[str] = []
@@ -293,6 +294,8 @@ class Walk:
         due.aimed = min(due.aimed, day)
         self._aimed[day][due.slug] = due
         self._count(due, 1)
+        if due.is_dateless or (due.must_prepare and due.choice.step.window.latest < day):
+            self._wary[due.slug] = due
 
     def _take_back(self, due: Due) -> None:
         """Take a step off the day it aimed at."""
@@ -620,13 +623,14 @@ class Walk:
         tomorrow = day + ONE_DAY
         turns = self._turning(day)
         for due in (*self._left_over(tomorrow, turns), *self._behind_the_door(day)):
-            asked = turns(due) or due.choice.step.owed or due.choice.step.fixed
+            step = due.choice.step
+            asked = turns(due) or step.owed or step.fixed or due.is_dateless
             if asked and not due.must_prepare:
                 self._open_anew(due, tomorrow)
             else:
                 self._tell(due, tomorrow)
-        for due in (*self._late_from(tomorrow, turns), *self._too_slow(day)):
-            self._open_anew(due, tomorrow)
+        for due in (*self._late_from(tomorrow, turns), *self._asked_daily(day)):
+            self._reopen(due, tomorrow)
         self._aim_in_order(tomorrow)
         self._reserved.clear()
         self._done.clear()
@@ -634,18 +638,18 @@ class Walk:
     def _turning(self, day: date) -> Callable[[Due], bool]:
         """Tell whose words are others from tomorrow on.
 
-        Everybody's where quiet days begin or end; where the days after them or a leave do, those
-        of steps that may ask or give.
+        Everybody's where quiet days begin or end, on my days or on those that we share; where the
+        days after them or a leave do, those of steps that may ask or give.
         """
-        world = self.ledger.world
-        following = world.calendars.mine.after(day, 1)
-        if world.is_quiet_day(day) != world.is_quiet_day(following):
+        world, tomorrow = self.ledger.world, day + ONE_DAY
+        following, quiet = world.calendars.mine.after(day, 1), world.is_quiet_day(day)
+        if quiet != world.is_quiet_day(following):
             return _all
-        return (
-            has_mixed_purposes
-            if world.is_just_back(day) != world.is_just_back(following)
-            else _none
-        )
+        if world.is_just_back(day) != world.is_just_back(following):
+            return has_mixed_purposes
+        if quiet or world.is_quiet_day(day + AFAR):
+            return lambda due: world.is_quiet_day(due.case.both.on_or_after(tomorrow)) != quiet
+        return _none
 
     def _late_from(self, tomorrow: date, turns: Callable[[Due], bool]) -> list[Due]:
         """Give what is late, aims at a day to come or at none yet, and has other words tomorrow."""
@@ -659,16 +663,17 @@ class Walk:
             and not due.must_prepare
         ]  # fmt: skip
 
-    def _too_slow(self, day: date) -> list[Due]:
-        """Give what full days moved out of its window before anybody began to prepare it.
+    def _asked_daily(self, day: date) -> list[Due]:
+        """Give whose way may be another one tomorrow, as their window is, or as time runs out.
 
-        Another way may still be in time: a plan made tomorrow asks for one.
+        Who waits since nobody knows when, and what full days moved out of its window before
+        anybody began to prepare it.
         """
+        self._wary = {slug: due for slug, due in self._wary.items() if self._waits(due)}
         return [
-            due for due in self.waiting.values()
-            if due.choice.option.lead_days and due.must_prepare
-            and due.choice.step.window.latest < due.ready < date.max
-            and day < due.prepared_on(due.ready)
+            due for due in self._wary.values()
+            if day < due.ready < date.max
+            and (not due.must_prepare or day < due.prepared_on(due.ready))
         ]  # fmt: skip
 
     def _left_over(self, tomorrow: date, turns: Callable[[Due], bool]) -> list[Due]:

@@ -374,6 +374,39 @@ def test_two_colleagues_with_one_parcel_a_day_keep_their_ways() -> None:
     follow_the_plan(workspace(ada, ben, cleo), TODAY)
 
 
+def test_who_waits_behind_a_colleague_over_christmas_keeps_the_way() -> None:
+    ada = prospect(touch("2027-12-13", "meeting", "held"), touch("2027-12-18", "email", "replied"),
+                   slug="ada", stage="met", company="Acme Logistics")  # fmt: skip
+    cleo = prospect(slug="cleo", stage="lead", company="ACME Logistics Ltd", country="GB",
+                    subdivision="SCT", address=None)  # fmt: skip
+    today = date(2027, 12, 19)
+    follow_the_plan(workspace(ada, cleo, shelf=shelf(today)), today)
+
+
+def test_whose_next_day_lies_behind_the_quiet_days_keeps_the_way() -> None:
+    ada, ben = (
+        prospect(touch("2026-08-09", "note", purpose="breakup"), slug=slug, stage="lead",
+                 company=f"{slug} Ltd", email=None, country="GB", subdivision=where)
+        for slug, where in (("ada", "ENG"), ("ben", "SCT"))
+    )  # fmt: skip
+    today = date(2026, 12, 31)
+    full = policy(capacity={"note": 1, "gift": 0, "invite": 0, "social": 0})
+    follow_the_plan(workspace(ada, ben, policy=full, shelf=shelf(today)), today)
+
+
+def test_whom_a_full_day_keeps_waiting_after_a_snooze_gets_the_promise_first() -> None:
+    ada = prospect(touch("2026-06-01", "call", purpose="breakup"), slug="ada", stage="lead",
+                   company="Acme Logistics", address=None)  # fmt: skip
+    promise = {"what": "send the figures", "by": date(2027, 4, 20)}
+    ben = prospect(touch("2027-03-06", "meeting", "held", promised=promise), slug="ben",
+                   stage="met", company="Acme Logistics",
+                   snooze_until=date(2027, 3, 30))  # fmt: skip
+    today = date(2027, 3, 26)
+    follow_the_plan(
+        workspace(ada, ben, policy=policy(capacity={"total": 1}), shelf=shelf(today)), today
+    )
+
+
 def test_14_a_response_ends_the_streak_and_an_attempt_leaves_it() -> None:
     @settings(max_examples=examples(110))
     @given(workspaces(Wish(stages=OPEN), most=3), st.sampled_from(NAMES[:1]))
