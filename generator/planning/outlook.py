@@ -218,8 +218,9 @@ class Outlook:
         return machine_only(self.case, channel) != self.must_ring_off
 
     def _days_unused(self, channel: str) -> int:
+        """Count from the middle of the window: for what is late, each day would say another thing."""
         last = self.case.last_use.get(channel)
-        return min((self.day - last).days, LONG_UNUSED) if last else LONG_UNUSED
+        return min((self.step.middle - last).days, LONG_UNUSED) if last else LONG_UNUSED
 
 
 def _tells(item: Item, key: str) -> bool:

@@ -407,6 +407,17 @@ def test_whom_a_full_day_keeps_waiting_after_a_snooze_gets_the_promise_first() -
     )
 
 
+def test_a_line_unused_for_sixty_days_by_monday_is_not_so_on_friday_already() -> None:
+    ada = prospect(touch("2026-06-30", "meeting", "held"), touch("2026-08-14", "intro", "replied"),
+                   touch("2026-09-19", "intro"), touch("2026-09-21", "mailshot"),
+                   touch("2026-09-23", "email", direction="in"),
+                   touch("2026-09-24", "email", purpose="answer"),
+                   touch("2026-10-02", "meeting", "held"), slug="ada", phone=None, address=None,
+                   links=None, country="QA", timezone="Asia/Qatar")  # fmt: skip
+    today = date(2026, 11, 20)
+    follow_the_plan(workspace(ada, shelf=shelf(today)), today)
+
+
 def test_14_a_response_ends_the_streak_and_an_attempt_leaves_it() -> None:
     @settings(max_examples=examples(110))
     @given(workspaces(Wish(stages=OPEN), most=3), st.sampled_from(NAMES[:1]))
