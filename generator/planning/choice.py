@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator.model.plan import Reason
 from generator.planning.draft import Draft, Option
 from generator.planning.explaining import Verdicts, explain, explain_no_way
-from generator.planning.judging import forbidding, speaking_against
+from generator.planning.judging import NO_DAY_IN_THE_WINDOW, forbidding, speaking_against
 from generator.planning.outlook import Outlook, Ranked
 from generator.planning.step import Step
 from generator.planning.world import Case
@@ -19,12 +19,17 @@ from generator.planning.world import Case
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How a step is made, why so, and what was refused on the way."""
+    """How a step is made, why so, and what was refused on the way.
+
+    `dayless` has a way by each channel that no day within the window allowed, chosen or not; none
+    of what must be prepared, which no tomorrow allows.
+    """
 
     step: Step
     option: Option
     because: tuple[Reason, ...]
     refused: tuple[Reason, ...]
+    dayless: tuple[Option, ...] = ()
 
 
 def choose(
@@ -41,7 +46,7 @@ def choose(
     found = _weigh(outlook, [r for r in outlook.ranked() if not (free and r.option.cost)])
     if not isinstance(found, Verdicts):
         return explain_no_way(case, step, found)
-    return Choice(step, found.chosen, *explain(found))
+    return Choice(step, found.chosen, *explain(found), found.dayless)
 
 
 def _weigh(outlook: Outlook, ranked: list[Ranked]) -> Verdicts | list[Reason]:
@@ -62,7 +67,14 @@ def _weigh(outlook: Outlook, ranked: list[Ranked]) -> Verdicts | list[Reason]:
     if not considered:
         return [reason for _, reason in refused]
     best = penalties.index(min(penalties))
-    return Verdicts(outlook, ranked, *considered[best], considered[:best], refused)
+    dayless = {
+        option.channel: option
+        for (option, _), penalty in zip(reversed(considered), reversed(penalties), strict=True)
+        if penalty[NO_DAY_IN_THE_WINDOW] and not (option.lead_days and not option.prepared)
+    }
+    chosen, against = considered[best]
+    ways = tuple(dayless.values())
+    return Verdicts(outlook, ranked, chosen, against, considered[:best], refused, ways)
 
 
 def _forbidden(outlook: Outlook, option: Option) -> Reason | None:

@@ -11,15 +11,16 @@ from generator.model.prospect import Touch
 from generator.planning.cadence import NEVER_TOUCHED_BD, may_fall_silent
 from generator.planning.calendars import ONE_DAY
 from generator.planning.choice import Choice
-from generator.planning.draft import Draft
-from generator.planning.judging import legal_days
+from generator.planning.draft import Draft, Option
+from generator.planning.judging import is_legal, legal_days
 from generator.planning.saying import days
 from generator.planning.standing import met_until, stage_of
 from generator.planning.step import OVERDUE, Step
 from generator.planning.verdicts import PRESSING
 from generator.planning.world import Case
 
-OWED_QUEUE, LATE_QUEUE, OPEN_QUEUE = range(3)
+OWED, LATE, OPEN = range(3)
+"""How urgent a step is: owed, late, or neither."""
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Due:
     ready: date = date.max
     aimed: date = date.max
     because: list[Reason] = field(default_factory=list)
-    queue: int = OPEN_QUEUE
+    urgency: int = OPEN
     known: tuple[date, str] = field(init=False)
     _first: list[date] | None = field(init=False, default=None)
     _second: list[date] | None = field(init=False, default=None)
@@ -49,7 +50,7 @@ class Due:
     @property
     def draft(self) -> Draft:
         """The draft on the day aimed at."""
-        return Draft(self.case, self.choice.step, self.choice.option, self.ready)
+        return self._draft_of(self.choice.option)
 
     def legal_first(self) -> list[date]:
         """Give the legal days of the first half of its window, from the day it was opened on."""
@@ -82,6 +83,23 @@ class Due:
         """Whether they wait since nobody knows when, so that their window begins anew each day."""
         return self.choice.step.soon and not self.choice.step.since
 
+    def hangs_on_the_day(self, tomorrow: date) -> bool:
+        """Whether a plan made `tomorrow` may make what is late by then another way.
+
+        It asks what the next day of both allows: some way that no day allowed before, or not the
+        way chosen any more.
+        """
+        if self.choice.step.window.latest >= tomorrow or self.must_prepare:
+            return False
+        following, dayless = self.case.both.on_or_after(tomorrow), self.choice.dayless
+        if any(is_legal(self._draft_of(way), following) for way in dayless):
+            return True
+        channels = {way.channel for way in dayless}
+        return self.choice.option.channel not in channels and not is_legal(self.draft, following)
+
+    def _draft_of(self, way: Option) -> Draft:
+        return Draft(self.case, self.choice.step, way, self.ready)
+
     def prepared_on(self, day: date) -> date:
         """Give the last of my working days on which to prepare what has to be there on `day`."""
         return self.case.mine.before(day, self.choice.option.lead_days)
@@ -113,12 +131,12 @@ class Placed:
     because: tuple[Reason, ...]
 
 
-def queue_of(due: Due, day: date) -> int:
-    """Give the queue in which a step waits on a day: what is owed, what is late, the rest."""
+def urgency_of(due: Due, day: date) -> int:
+    """Give how urgent a step is on a day: what is owed, what is late, the rest."""
     step = due.choice.step
     if step.priority < OVERDUE:
-        return OWED_QUEUE
-    return LATE_QUEUE if due.latest(day) < day and step.priority > OVERDUE else OPEN_QUEUE
+        return OWED
+    return LATE if due.latest(day) < day and step.priority > OVERDUE else OPEN
 
 
 def keeps_the_door(due: Due) -> bool:

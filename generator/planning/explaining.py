@@ -39,6 +39,7 @@ class Verdicts:
     against: tuple[Reason, ...]
     passed_over: list[tuple[Option, tuple[Reason, ...]]]
     refused: list[tuple[Option, Reason]]
+    dayless: tuple[Option, ...]
 
 
 def explain(verdicts: Verdicts) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:

@@ -18,6 +18,8 @@ NEAR = timedelta(days=7)
 FIXED_NEAR = timedelta(days=28)
 """A fixed step waits this long for its own channel: quiet days and a leave together."""
 SATURDAY = 5
+NO_DAY_IN_THE_WINDOW = 4
+"""The place of this fault among what speaks against a draft."""
 
 
 def closing(draft: Draft) -> Reason | None:

@@ -11,27 +11,25 @@ decides here that tomorrow's files do not show.
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from generator.model.plan import Reason
 from generator.planning.cadence import with_dated_reason
 from generator.planning.choice import Choice, choose
 from generator.planning.draft import Option
 from generator.planning.due import (
-    LATE_QUEUE,
-    OPEN_QUEUE,
-    OWED_QUEUE,
+    LATE,
+    OWED,
     Due,
     Placed,
     as_touch,
     has_mixed_purposes,
     is_same,
     keeps_the_door,
-    queue_of,
     said,
     so_far,
     turns_on,
@@ -39,6 +37,7 @@ from generator.planning.due import (
 from generator.planning.judging import first_day, is_legal, legal_days, refusals_between
 from generator.planning.ledger import Ledger
 from generator.planning.next_step import next_steps, start_of
+from generator.planning.queues import Lane, Queues
 from generator.planning.saying import a_day, a_list, an
 from generator.planning.standing import met_until, named_date, stage_of
 from generator.planning.step import Pause, Step
@@ -69,12 +68,11 @@ class Walk:
         self._aimed: defaultdict[date, dict[str, Due]] = defaultdict(dict)
         self._aims: Counter[date] = Counter()
         self._aims_by: Counter[tuple[date, str]] = Counter()
-        self._queues: dict[tuple[str, int], list[tuple[tuple[int, date, str], int, Due]]] = {}
+        self._queues = Queues(self.waiting)
         self._told: dict[str, tuple[Due, date]] = {}
         self._changed: set[date] = set()
         self._reopening: dict[date, list[Due]] = {}
         self._knocking: dict[date, list[tuple[Case, int]]] = {}
-        self._pushed = 0
         self._wary: dict[str, Due] = {}
         self._full: dict[tuple[date, str], str] = {}
         self._why: dict[str, tuple[Reason, ...]] = {}
@@ -151,7 +149,7 @@ class Walk:
         if following and following.choice.step.rule == due.choice.step.rule:
             following.aimed = due.aimed
             kept_out = (r for r in due.because if r.rule in {"quiet-days", "working-time"})
-            self._why[following.slug] = tuple(kept_out)
+            self._why[following.slug] = (*self._why.get(following.slug, ()), *kept_out)
         elif following:
             full = [
                 Reason("capacity", f"{a_day(day)} is full ({what}).")
@@ -355,9 +353,9 @@ class Walk:
                 self._knock(case, place, day)
             self._aim_in_order(day)
             for due in self._aimed.pop(day, {}).values():
-                self._push(due, day)
+                self._queues.push(due, day)
             if self.ledger.world.calendars.mine.works(day):
-                self._turn_late(day)
+                self._queues.turn_late(day)
                 self._work(day)
                 self._aim_again(day)
             day += ONE_DAY
@@ -369,50 +367,26 @@ class Walk:
             for due in self.waiting.values()
         )
 
-    def _push(self, due: Due, day: date) -> None:
-        due.queue = queue_of(due, day)
-        self._pushed += 1
-        entry = (due.key(day), self._pushed, due)
-        heapq.heappush(self._queues.setdefault((due.choice.option.channel, due.queue), []), entry)
-
-    def _turn_late(self, day: date) -> None:
-        """Move what turned late to the queue of the late, each once."""
-        for (channel, queue), heap in list(self._queues.items()):
-            if queue != OPEN_QUEUE:
-                continue
-            late = [e[2] for e in heap if e[2].latest(day) < day]
-            if late:
-                self._queues[channel, queue] = [e for e in heap if e[2].latest(day) >= day]
-                heapq.heapify(self._queues[channel, queue])
-                for due in late:
-                    self._push(due, day)
-
     def _work(self, day: date) -> None:
         """Do what fits on the day, the most pressing first."""
-        while True:
-            open_ = [
-                (heap[0][0], key)
-                for key, heap in self._queues.items()
-                if heap and self._may(day, *key)
-            ]
-            if not open_:
-                return
-            _, key = min(open_)
-            due = heapq.heappop(self._queues[key])[2]
-            if self._waits(due):
-                self._do(due, day)
+        while due := self._queues.pop(partial(self._may, day)):
+            self._do(due, day)
 
-    def _may(self, day: date, channel: str, queue: int) -> bool:
-        full = self.ledger.full_of(day, channel)
+    def _may(self, day: date, lane: Lane) -> bool:
+        if lane.goodbye and self.ledger.breakups[day]:
+            return False
+        full = self.ledger.full_of(day, lane.channel)
         limit = self.ledger.world.policy.tact.catch_up_per_day
-        if not full and queue == LATE_QUEUE and self.ledger.caught_up[day] >= limit:
+        if not full and lane.urgency == LATE and self.ledger.caught_up[day] >= limit:
             full = f"{limit} late ones to catch up with"
         if full:
-            self._full[day, channel] = full
+            self._full[day, lane.channel] = full
         return not full
 
     def _do(self, due: Due, day: date) -> None:
-        later = self._must_wait(due, day)
+        if self._waited_to_part(due, day) and not self._is_asked_again(due, day):
+            return
+        later = self._kept_by_the_door(due, day)
         if later:
             self._put_off(due, *later)
             return
@@ -454,11 +428,9 @@ class Walk:
         capacity = self.ledger.world.policy.capacity
         left = self.ledger.world.policy.tact.catch_up_per_day - self.ledger.caught_up[day]
         waiting: Counter[str] = Counter()
-        for (by, queue), heap in self._queues.items():
-            if queue == OWED_QUEUE:
-                continue
-            late = sum(e[2].latest(day) <= day and self._waits(e[2]) for e in heap)
-            waiting[by] += min(late, left) if queue == LATE_QUEUE else late
+        for lane, late in self._queues.late_on(day):
+            if lane.urgency != OWED:
+                waiting[lane.channel] += min(late, left) if lane.urgency == LATE else late
         room = capacity["total"] - self.ledger.total[day]
         line = capacity.get(channel, room) - self.ledger.by_channel[day, channel]
         return waiting[channel] >= line or waiting.total() >= room
@@ -481,13 +453,28 @@ class Walk:
         self._put_off(due, day + ONE_DAY)
         return False
 
-    def _must_wait(self, due: Due, day: date) -> tuple[date, Reason] | None:
-        """Give the day to move to where another person's action stands in the way."""
-        step = due.choice.step
-        if step.is_breakup and self.ledger.breakups[day]:
-            says = f"One goodbye a day is enough; another one goes out on {a_day(day)}."
-            return day + ONE_DAY, Reason("stay-or-go", says)
-        return self._kept_by_the_door(due, day)
+    def _waited_to_part(self, due: Due, day: date) -> bool:
+        """Whether a goodbye waited for its turn: one goes out a day, and many may be late."""
+        return due.choice.step.is_breakup and due.urgency == LATE and due.case.now < day
+
+    def _is_asked_again(self, due: Due, day: date) -> bool:
+        """Ask anew for a goodbye on the day on which its turn comes; say if it stays as it was."""
+        why = self._other_goodbye(due, day)
+        self._open_anew(due, day)
+        following, _ = self._told.pop(due.slug, (None, day))
+        if following:
+            self._aim(following, day)
+            following.because[:0] = (*self._why.pop(due.slug, ()), *why)
+            if self._aimed[day].pop(following.slug, None):
+                self._queues.push(following, day)
+        return self._waits(due)
+
+    def _other_goodbye(self, due: Due, day: date) -> list[Reason]:
+        """Name the last goodbye to somebody else for which this one waited."""
+        waited = (day - ONE_DAY * n for n in range(1, (day - due.ready).days + 1))
+        other = next((d for d in waited if self.ledger.breakups[d]), None)
+        says = "One goodbye a day is enough; another one goes out on"
+        return [Reason("stay-or-go", f"{says} {a_day(other)}.")] if other else []
 
     def _kept_by_the_door(self, due: Due, day: date) -> tuple[date, Reason] | None:
         if not keeps_the_door(due):
@@ -600,7 +587,7 @@ class Walk:
         self._count(due, -1)
         self.waiting.pop(due.slug, None)
         self.ledger.note(due.slug, touch)
-        if due.queue == LATE_QUEUE:
+        if due.urgency == LATE:
             self.ledger.caught_up[day] += 1
         following = self._open(after, due.place + 1)
         if (
@@ -610,7 +597,7 @@ class Walk:
         ):
             self._aim(following, day)
             if self._aimed[day].pop(following.slug, None):
-                self._push(following, day)
+                self._queues.push(following, day)
                 return
         if following and following.must_prepare:
             # today is over: who prepares it sees it in the plan of tomorrow
@@ -622,9 +609,22 @@ class Walk:
         """Aim what this day opened, left over or put off, in the order of a plan made tomorrow."""
         tomorrow = day + ONE_DAY
         turns = self._turning(day)
+        put_off = [due for due, _ in self._told.values() if due.hangs_on_the_day(tomorrow)]
+        for due in put_off:
+            self._reopen(due, tomorrow)
         for due in (*self._left_over(tomorrow, turns), *self._behind_the_door(day)):
             step = due.choice.step
-            asked = turns(due) or step.owed or step.fixed or due.is_dateless
+            self._why[due.slug] = (
+                *self._why.get(due.slug, ()),
+                *self._other_goodbye(due, tomorrow),
+            )
+            asked = (
+                turns(due)
+                or step.owed
+                or step.fixed
+                or due.is_dateless
+                or due.hangs_on_the_day(tomorrow)
+            )
             if asked and not due.must_prepare:
                 self._open_anew(due, tomorrow)
             else:
@@ -681,16 +681,14 @@ class Walk:
 
         Where other words hold from tomorrow on, that too.
         """
-        left: list[Due] = []
-        for (channel, queue), heap in self._queues.items():
-            late = [e for e in heap if queue != OWED_QUEUE and e[2].latest(tomorrow) < tomorrow]
-            stays = [e for e in late if not turns(e[2])]
-            if len(stays) < len(heap):
-                kept = {number for _, number, _ in stays}
-                left += [e[2] for e in heap if e[1] not in kept and self._waits(e[2])]
-                self._queues[channel, queue] = stays
-                heapq.heapify(stays)
-        return left
+
+        def stays(due: Due) -> bool:
+            late = due.urgency != OWED and due.latest(tomorrow) < tomorrow
+            if late and due.choice.step.is_breakup:
+                return True  # asked when its turn comes
+            return late and not turns(due) and not due.hangs_on_the_day(tomorrow)
+
+        return self._queues.take_out(stays)
 
     def _behind_the_door(self, day: date) -> list[Due]:
         """Give the colleagues of those who heard from me today, whose day may now be too near."""
