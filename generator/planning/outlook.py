@@ -67,7 +67,7 @@ class Outlook:
         world, prospect = case.world, case.prospect
         not_here = world.out_of_reach(prospect.country)
         self._gone = case.given | world.past_giving(_soonest(case, step)) | not_here | {without}
-        self._suited: dict[str, list[Item]] = {}
+        self._suited: dict[tuple[str, int], list[Item]] = {}
         self._known: dict[str, bool] = {}
         self._stale = {k for k, used in case.used.items() if self._is_lately(used)}
         self._purposes = self._places_of_purposes()
@@ -139,7 +139,7 @@ class Outlook:
         Words with topics of their own go with such items only; what lacks the note or the link
         that they print comes after what has it.
         """
-        found, topics = self._suiting(words.script.gives), self.case.world.topics
+        found, topics = self._suiting(words), self.case.world.topics
         if words.about:
             found = [item for item in found if not words.about.isdisjoint(topics[item.id])]
         wanted = [slot.partition(".")[2] for slot in words.script.needs if slot.startswith("item.")]
@@ -153,12 +153,25 @@ class Outlook:
         done = self.case.prospect.prepared
         return any(p.item == item.id and p.channel == channel for p in done)
 
-    def _suiting(self, kind: str) -> list[Item]:
-        """Give what they may get of one kind, the best first: not given before, and still good."""
-        if kind not in self._suited:
+    def _suiting(self, words: Wording) -> list[Item]:
+        """Give what they may get of one kind, the best first: not given before, and still good.
+
+        It has to be good on the day on which it can be there.
+        """
+        kind, lead = words.script.gives, words.lead_days
+        if (kind, lead) not in self._suited:
             things = self.case.taste.best_first(kind, self.step.owed)
-            self._suited[kind] = [item for item in things if item.id not in self._gone]
-        return self._suited[kind]
+            gone = self._gone | self._past_giving_after(lead)
+            self._suited[kind, lead] = [item for item in things if item.id not in gone]
+        return self._suited[kind, lead]
+
+    def _past_giving_after(self, lead: int) -> frozenset[str]:
+        """Give what is no longer good once it is prepared; what is prepared already stays."""
+        if not lead:
+            return frozenset()
+        mine, ready = self.case.mine, {done.item for done in self.case.prospect.prepared}
+        there = mine.after(mine.on_or_after(self.case.now), lead)
+        return self.case.world.past_giving(there) - ready
 
     def _rank(self, shared: Shared, words: Wording, option: Option) -> Rank:
         """Give the place of an option among all: the smallest is the best."""
