@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from generator.model.plan import Reason
+from generator.model.prospect import Prepared
 from generator.planning.cadence import with_dated_reason
 from generator.planning.choice import Choice, choose
 from generator.planning.draft import Option
@@ -304,7 +305,7 @@ class Walk:
     def _count(self, due: Due, by: int) -> None:
         if due.ready == date.max:
             return
-        if due.latest(due.ready) < due.ready and not due.must_prepare:
+        if due.latest(due.ready) < due.ready and not due.choice.option.lead_days:
             return  # what is late fills the gaps that the others leave
         self._aims[due.ready] += by
         self._aims_by[due.ready, due.choice.option.channel] += by
@@ -625,15 +626,31 @@ class Walk:
                 or due.is_dateless
                 or due.hangs_on_the_day(tomorrow)
             )
-            if asked and not due.must_prepare:
-                self._open_anew(due, tomorrow)
+            if asked:
+                self._ask(due, tomorrow)
             else:
                 self._tell(due, tomorrow)
         for due in (*self._late_from(tomorrow, turns), *self._asked_daily(day)):
-            self._reopen(due, tomorrow)
+            if self._waits(due):
+                self._ask(due, tomorrow)
         self._aim_in_order(tomorrow)
         self._reserved.clear()
         self._done.clear()
+
+    def _ask(self, due: Due, tomorrow: date) -> None:
+        """Ask anew as a plan made `tomorrow` does; what is prepared by then goes with new words."""
+        if not due.must_prepare or due.prepared_on(due.ready) >= tomorrow:
+            self._open_anew(due, tomorrow)
+            return
+        old = due.choice.option
+        made = Prepared.model_construct(
+            date=due.prepared_on(due.ready), channel=old.channel,
+            item=old.item.id if old.item else None,
+        )  # fmt: skip
+        new = choose(due.case.with_prepared(made).on(tomorrow), due.choice.step)
+        if isinstance(new, Choice) and new.option.prepared == made:
+            due.choice = replace(due.choice, option=new.option._replace(prepared=None))
+        self._tell(due, tomorrow)
 
     def _turning(self, day: date) -> Callable[[Due], bool]:
         """Tell whose words are others from tomorrow on.
@@ -660,7 +677,6 @@ class Walk:
             if tomorrow <= due.ready
             and due.choice.step.window.latest < tomorrow
             and turns(due)
-            and not due.must_prepare
         ]  # fmt: skip
 
     def _asked_daily(self, day: date) -> list[Due]:

@@ -15,7 +15,7 @@ from generator.model.history import History
 from generator.model.lazily import lazily
 from generator.model.occasions import EXACT_MOMENTS
 from generator.model.policy import Policy
-from generator.model.prospect import Prospect, Touch
+from generator.model.prospect import Prepared, Prospect, Touch
 from generator.model.script import Script
 from generator.model.shelf import Item
 from generator.model.workspace import Workspace
@@ -266,6 +266,11 @@ class Case:
         """Give the case once `touch` has happened; `now` is then its day."""
         history = History((*self.history.touches, touch), self.history.purposes)
         return Case(self.world, self.prospect, history, max(self.now, touch.date))
+
+    def with_prepared(self, made: Prepared) -> Case:
+        """Give the case once something was prepared for it."""
+        prospect = self.prospect.model_copy(update={"prepared": (*self.prospect.prepared, made)})
+        return Case(self.world, prospect, self.history, self.now)
 
     @lazily
     def stage(self) -> str:
