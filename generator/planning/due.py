@@ -16,7 +16,6 @@ from generator.planning.judging import is_legal, legal_days
 from generator.planning.saying import days
 from generator.planning.standing import met_until, stage_of
 from generator.planning.step import OVERDUE, Step
-from generator.planning.verdicts import PRESSING
 from generator.planning.world import Case
 
 OWED, LATE, OPEN = range(3)
@@ -139,11 +138,6 @@ def urgency_of(due: Due, day: date) -> int:
     return LATE if due.latest(day) < day and step.priority > OVERDUE else OPEN
 
 
-def keeps_the_door(due: Due) -> bool:
-    """Whether a step waits for colleagues (rule one-door): what is owed does not, nor a fixed step."""
-    return not (due.choice.step.owed or due.choice.step.fixed)
-
-
 def is_same(due: Due, other: Due) -> bool:
     """Whether two steps of one person are made in one window by the same means."""
     return _what(due) == _what(other)
@@ -153,12 +147,6 @@ def _what(due: Due) -> tuple[object, ...]:
     step, option = due.choice.step, due.choice.option
     item = option.item.id if option.item else None
     return step.rule, step.window, option.channel, option.script.key, item
-
-
-def has_mixed_purposes(due: Due) -> bool:
-    """Whether some of its purposes press and others give: which go first hangs on the day."""
-    pressing = PRESSING.intersection(due.choice.step.purposes)
-    return 0 < len(pressing) < len(due.choice.step.purposes)
 
 
 def turns_on(due: Due) -> Iterator[date]:

@@ -12,41 +12,40 @@ decides here that tomorrow's files do not show.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 
 from generator.model.plan import Reason
-from generator.model.prospect import Prepared
-from generator.planning.cadence import with_dated_reason
+from generator.planning import again
+from generator.planning.aims import Aims
+from generator.planning.calendars import ONE_DAY
 from generator.planning.choice import Choice, choose
-from generator.planning.draft import Option
+from generator.planning.doors import Doors
 from generator.planning.due import (
     LATE,
     OWED,
     Due,
     Placed,
     as_touch,
-    has_mixed_purposes,
     is_same,
-    keeps_the_door,
     said,
     so_far,
     turns_on,
 )
+from generator.planning.full_days import FullDays
 from generator.planning.judging import first_day, is_legal, legal_days, refusals_between
 from generator.planning.ledger import Ledger
 from generator.planning.next_step import next_steps, start_of
-from generator.planning.queues import Lane, Queues
-from generator.planning.saying import a_day, a_list, an
+from generator.planning.queues import Queues
+from generator.planning.saying import a_day
 from generator.planning.standing import met_until, named_date, stage_of
 from generator.planning.step import Pause, Step
+from generator.planning.turning import is_asked, late_ones, stays_in_its_lane, turning
 from generator.planning.world import Case, World
 
 SEARCH = timedelta(days=400)
 """How far after its window a step looks for a legal day."""
-ONE_DAY = timedelta(days=1)
 AFAR = timedelta(days=14)
 """A step that begins so long after the plan's last day moves nothing within it.
 
@@ -66,16 +65,14 @@ class Walk:
         self.beyond: list[Placed] = []
         self.paused: dict[str, Pause] = {}
         self.waiting: dict[str, Due] = {}
-        self._aimed: defaultdict[date, dict[str, Due]] = defaultdict(dict)
-        self._aims: Counter[date] = Counter()
-        self._aims_by: Counter[tuple[date, str]] = Counter()
+        self._aims = Aims(ledger)
+        self._doors = Doors(ledger)
+        self._full_days = FullDays(ledger, today)
         self._queues = Queues(self.waiting)
         self._told: dict[str, tuple[Due, date]] = {}
-        self._changed: set[date] = set()
         self._reopening: dict[date, list[Due]] = {}
         self._knocking: dict[date, list[tuple[Case, int]]] = {}
         self._wary: dict[str, Due] = {}
-        self._full: dict[tuple[date, str], str] = {}
         self._why: dict[str, tuple[Reason, ...]] = {}
         self._done: list[str] = []
         self._reserved: defaultdict[date, list[str]] = defaultdict(list)
@@ -146,17 +143,13 @@ class Walk:
         if following and due.ready >= now and is_same(due, following):
             self.waiting[due.slug] = due
             return
-        self._take_back(due)
+        self._aims.take_back(due)
         if following and following.choice.step.rule == due.choice.step.rule:
             following.aimed = due.aimed
             kept_out = (r for r in due.because if r.rule in {"quiet-days", "working-time"})
             self._why[following.slug] = (*self._why.get(following.slug, ()), *kept_out)
         elif following:
-            full = [
-                Reason("capacity", f"{a_day(day)} is full ({what}).")
-                for day, what in self._full_for(due, now)
-            ]
-            because = (*full[-1:], *following.choice.because)
+            because = (*self._full_days.last_before(due, now), *following.choice.because)
             following.choice = replace(following.choice, because=because)
         self._tell(following, now)
 
@@ -177,7 +170,7 @@ class Walk:
             after = [due for due in self.waiting.values() if due.known >= first]
             after.sort(key=lambda due: due.known)
             for due in after:
-                self._count(due, -1)
+                self._aims.count(due, -1)
             for due in after:
                 if due.slug in told:
                     self._aim_anew(due, told[due.slug])
@@ -186,12 +179,12 @@ class Walk:
                         due.aimed = date.max  # no full day displaced it
                     self._aim_anew(due, now)
                 else:
-                    self._count(due, 1)
+                    self._aims.count(due, 1)
         for due in (self.waiting[slug] for slug in told if slug in self.waiting):
             due.because[:0] = self._why.get(due.slug, ())
         self._why.clear()
         self._told.clear()
-        self._changed.clear()
+        self._aims.changed.clear()
 
     def _is_concerned(self, due: Due, now: date) -> bool:
         """Whether a step, aimed before, finds a better day now that others moved."""
@@ -199,9 +192,9 @@ class Walk:
         if step.soon or due.choice.option.prepared:
             return False
         start = max(step.window.earliest, now)
-        if not any(start <= day <= step.window.latest for day in self._changed):
+        if not any(start <= day <= step.window.latest for day in self._aims.changed):
             return False
-        return self._quietest(due, start)[1] != due.ready
+        return self._aims.quietest(due, start)[1] != due.ready
 
     def _aim_anew(self, due: Due, now: date) -> None:
         """Aim a step that counts nowhere, and note which days that changed."""
@@ -209,7 +202,7 @@ class Walk:
         self._aim(due, now)
         ready = self.waiting.get(due.slug, due).ready
         if ready != was:
-            self._changed |= {was, ready}
+            self._aims.changed |= {was, ready}
 
     def _waits(self, due: Due) -> bool:
         return self.waiting.get(due.slug) is due
@@ -225,14 +218,16 @@ class Walk:
         if step.soon or due.choice.option.prepared or not self._aim_within(due, start):
             found = first_day(due.draft, start, max(start, step.window.latest) + SEARCH)
             if isinstance(found, Reason):
-                other = self._instead(due, start, found)
+                latest = max(start, step.window.latest) + SEARCH
+                other = again.without_its_thing(due, start, latest, found)
                 if other is None:
                     self._give_up(due, found)
                     return
                 due, found = other
+                self.waiting[due.slug] = due
             due.because = self._why_later(due, start, found)
             roomy = self._first_roomy(due, found)
-            due.because += [self._quieter(due, found, roomy)] if roomy != found else []
+            due.because += [self._aims.why_quieter(due, found, roomy)] if roomy != found else []
             self._send(due, roomy)
         due.because += door
 
@@ -243,93 +238,35 @@ class Walk:
         """
         if not due.must_prepare or due.choice.step.soon:
             return day
-        free = (d for d in _days(day, day + AFAR) if self._has_room(due, d))
+        free = (d for d in _days(day, day + AFAR) if self._aims.has_room(due, d))
         return next((d for d in free if is_legal(due.draft, d)), day)
-
-    def _instead(self, due: Due, start: date, why: Reason) -> tuple[Due, date] | None:
-        """Choose again without a thing that no day brings in time any more, as an event too near."""
-        item = due.choice.option.item
-        other = choose(due.case, due.choice.step, without=item.id) if item else None
-        following = self._with(due, other, why) if other else None
-        if following is None:
-            return None
-        latest = max(start, due.choice.step.window.latest)
-        found = first_day(following.draft, start, latest + SEARCH)
-        if isinstance(found, Reason):
-            return None
-        self.waiting[due.slug] = following
-        return following, found
 
     def _aim_within(self, due: Due, start: date) -> bool:
         """Aim at the least loaded day of the window, its first half first; say if there is one."""
-        first, day = self._quietest(due, start)
+        first, day = self._aims.quietest(due, start)
         if first is None or day is None:
             return False
-        due.because = [self._quieter(due, first, day)] if day != first else []
+        due.because = [self._aims.why_quieter(due, first, day)] if day != first else []
         due.because += self._why_later(due, start, first)
         self._send(due, day)
         return True
 
-    def _quietest(self, due: Due, start: date) -> tuple[date | None, date | None]:
-        """Give the first legal day of the window from `start` on, and the least loaded with room."""
-        first: date | None = None
-        for half in (due.legal_first, due.legal_second):
-            found = [day for day in half() if day >= start]
-            first = first or next(iter(found), None)
-            roomy = [day for day in found if self._has_room(due, day)]
-            if roomy:
-                return first, min(roomy, key=lambda d: (self._load(d), d))
-        return first, None
-
     def _past_the_door(self, due: Due, start: date) -> tuple[date, list[Reason]]:
         """Begin after a colleague's last touch, where the window allows it (rule one-door)."""
-        later = self._kept_by_the_door(due, start)
+        later = self._doors.kept_until(due, start)
         return (later[0], [later[1]]) if later else (start, [])
 
     def _send(self, due: Due, day: date) -> None:
         """Send a step on its way to `day`."""
-        self._aimed[due.ready].pop(due.slug, None)
-        due.ready = day
-        due.aimed = min(due.aimed, day)
-        self._aimed[day][due.slug] = due
-        self._count(due, 1)
+        self._aims.send(due, day)
         if due.is_dateless or (due.must_prepare and due.choice.step.window.latest < day):
             self._wary[due.slug] = due
-
-    def _take_back(self, due: Due) -> None:
-        """Take a step off the day it aimed at."""
-        self._count(due, -1)
-        self._aimed[due.ready].pop(due.slug, None)
-        self._changed.add(due.ready)
-
-    def _count(self, due: Due, by: int) -> None:
-        if due.ready == date.max:
-            return
-        if due.latest(due.ready) < due.ready and not due.choice.option.lead_days:
-            return  # what is late fills the gaps that the others leave
-        self._aims[due.ready] += by
-        self._aims_by[due.ready, due.choice.option.channel] += by
-
-    def _load(self, day: date) -> int:
-        return self.ledger.total[day] + self._aims[day]
-
-    def _has_room(self, due: Due, day: date) -> bool:
-        channel, capacity = due.choice.option.channel, self.ledger.world.policy.capacity
-        taken = self.ledger.by_channel[day, channel] + self._aims_by[day, channel]
-        return taken < capacity.get(channel, taken + 1) and self._load(day) < capacity["total"]
 
     def _give_up(self, due: Due, why: Reason) -> None:
         self.paused[due.slug] = Pause(
             (*said(due.choice.step.because, so_far(due.case, due.choice.step)), why)
         )
         self.waiting.pop(due.slug, None)
-
-    def _quieter(self, due: Due, first: date, day: date) -> Reason:
-        if self._has_room(due, first):
-            return Reason(
-                "capacity", f"{a_day(first)} already holds more; {a_day(day)} is quieter."
-            )
-        return Reason("capacity", f"{a_day(first)} is full; {a_day(day)} has room.")
 
     def _why_later(self, due: Due, start: date, day: date) -> list[Reason]:
         """Name what kept a step out of its window, or from its first day."""
@@ -353,7 +290,7 @@ class Walk:
             for case, place in self._knocking.pop(day, ()):
                 self._knock(case, place, day)
             self._aim_in_order(day)
-            for due in self._aimed.pop(day, {}).values():
+            for due in self._aims.arrive(day):
                 self._queues.push(due, day)
             if self.ledger.world.calendars.mine.works(day):
                 self._queues.turn_late(day)
@@ -370,24 +307,13 @@ class Walk:
 
     def _work(self, day: date) -> None:
         """Do what fits on the day, the most pressing first."""
-        while due := self._queues.pop(partial(self._may, day)):
+        while due := self._queues.pop(lambda lane: self._full_days.has_room(day, lane)):
             self._do(due, day)
-
-    def _may(self, day: date, lane: Lane) -> bool:
-        if lane.goodbye and self.ledger.breakups[day]:
-            return False
-        full = self.ledger.full_of(day, lane.channel)
-        limit = self.ledger.world.policy.tact.catch_up_per_day
-        if not full and lane.urgency == LATE and self.ledger.caught_up[day] >= limit:
-            full = f"{limit} late ones to catch up with"
-        if full:
-            self._full[day, lane.channel] = full
-        return not full
 
     def _do(self, due: Due, day: date) -> None:
         if self._waited_to_part(due, day) and not self._is_asked_again(due, day):
             return
-        later = self._kept_by_the_door(due, day)
+        later = self._doors.kept_until(due, day)
         if later:
             self._put_off(due, *later)
             return
@@ -395,13 +321,15 @@ class Walk:
             says = f"{a_day(day)} went to others who would have been late; there is room for {due.case.who} by {a_day(due.choice.step.window.latest)}."
             self._put_off(due, day + ONE_DAY, Reason("capacity", says))
             return
-        affordable = self._affordable(self._timely(due, day), day)
-        if affordable is None:
+        made = again.affordable(again.timely(due, day), day, self.ledger)
+        if isinstance(made, Reason):
+            next_month = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+            self._put_off(due, next_month, made)
             return
-        if affordable.choice.option.channel != due.choice.option.channel or self._judge(due, day):
-            moved = self._moved(affordable, day)
-            kept = [r for r in affordable.because if r.rule != "capacity" or not moved]
-            self._place(affordable, day, [*kept, *moved, *self._door(affordable, day)])
+        if made.choice.option.channel != due.choice.option.channel or self._judge(due, day):
+            moved = self._full_days.moved(made, day)
+            kept = [r for r in made.because if r.rule != "capacity" or not moved]
+            self._place(made, day, [*kept, *moved, *self._doors.reasons(made, day)])
 
     def _yields(self, due: Due, day: date) -> bool:
         """Whether a named date or a promise leaves a full day to what would be late.
@@ -440,9 +368,7 @@ class Walk:
         """Whether what is owed and aims at a day, or was put off to it, leaves room for one more."""
         capacity = self.ledger.world.policy.capacity
         owed = [*self._reserved[day]] + [
-            due.choice.option.channel
-            for due in self._aimed.get(day, {}).values()
-            if due.choice.step.owed and self._waits(due)
+            due.choice.option.channel for due in self._aims.owed_on(day) if self._waits(due)
         ]
         limit = capacity.get(channel, capacity["total"])
         return owed.count(channel) < limit and len(owed) < capacity["total"]
@@ -460,124 +386,20 @@ class Walk:
 
     def _is_asked_again(self, due: Due, day: date) -> bool:
         """Ask anew for a goodbye on the day on which its turn comes; say if it stays as it was."""
-        why = self._other_goodbye(due, day)
+        why = self._full_days.goodbye_before(due, day)
         self._open_anew(due, day)
         following, _ = self._told.pop(due.slug, (None, day))
         if following:
             self._aim(following, day)
             following.because[:0] = (*self._why.pop(due.slug, ()), *why)
-            if self._aimed[day].pop(following.slug, None):
+            if self._aims.arrives(following, day):
                 self._queues.push(following, day)
         return self._waits(due)
-
-    def _other_goodbye(self, due: Due, day: date) -> list[Reason]:
-        """Name the last goodbye to somebody else for which this one waited."""
-        waited = (day - ONE_DAY * n for n in range(1, (day - due.ready).days + 1))
-        other = next((d for d in waited if self.ledger.breakups[d]), None)
-        says = "One goodbye a day is enough; another one goes out on"
-        return [Reason("stay-or-go", f"{says} {a_day(other)}.")] if other else []
-
-    def _kept_by_the_door(self, due: Due, day: date) -> tuple[date, Reason] | None:
-        if not keeps_the_door(due):
-            return None
-        near = max(self._colleagues_near(due, day), key=lambda one: one[1], default=None)
-        if not near:
-            return None
-        free = due.case.both.after(near[1], due.case.policy.tact.one_door_bd)
-        found = first_day(due.draft, free, due.latest(day)) if day < free else None
-        if isinstance(found, date):
-            return found, self._door_reason(near, "so this waits")
-        return None
 
     def _put_off(self, due: Due, when: date, *why: Reason) -> None:
         """Let a step be aimed anew in the evening, at a day from `when` on."""
         self._told[due.slug] = self.waiting[due.slug], when
         self._why[due.slug] = why
-
-    def _door(self, due: Due, day: date) -> list[Reason]:
-        near = self._colleagues_near(due, day)
-        return [self._door_reason(one, "mind that they may talk") for one in near]
-
-    def _colleagues_near(self, due: Due, day: date) -> list[tuple[str, date]]:
-        gap = due.case.policy.tact.one_door_bd
-        return self.ledger.colleagues_near(due.slug, day, gap, due.case.both)
-
-    def _door_reason(self, near: tuple[str, date], so: str) -> Reason:
-        other = self.ledger.world.titles[near[0]]
-        says = f"{other}, of the same firm, hears from you on {a_day(near[1])}; {so}."
-        return Reason("one-door", says)
-
-    def _timely(self, due: Due, day: date) -> Due:
-        """Choose again where a dated reason has come due between the window's begin and this day."""
-        step = with_dated_reason(due.case, due.choice.step, day)
-        other = choose(due.case, step) if step is not due.choice.step else due.choice
-        if isinstance(other, tuple) or other.option.channel != due.choice.option.channel:
-            return due
-        return replace(due, choice=other)
-
-    def _affordable(self, due: Due, day: date) -> Due | None:
-        """Choose again where the month's money, or the event's last place, is gone.
-
-        None: nothing else reaches them, so the step waits for the next month.
-        """
-        option = due.choice.option
-        if option.prepared or self._is_affordable(option, day):
-            return due
-        if option.item and not self.ledger.has_seat(option.item.id):
-            says = f"'{option.item.title}' has no place left."
-            other = choose(due.case, due.choice.step, without=option.item.id)
-            return self._with(due, other, Reason("event-in-time", says)) or due
-        label, money = due.draft.channel.label, due.case.policy.budget.per_month
-        why = Reason(
-            "gift-budget", f"{an(label).capitalize()} would exceed the {money:g} of {day:%B}."
-        )
-        free = self._with(due, choose(due.case, due.choice.step, free=True), why)
-        if free is None:
-            following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-            self._put_off(due, following, why)
-        return free
-
-    def _is_affordable(self, option: Option, day: date) -> bool:
-        item = option.item.id if option.item else None
-        return self.ledger.can_spend(day, option.cost) and self.ledger.has_seat(item)
-
-    @staticmethod
-    def _with(due: Due, other: Choice | tuple[Reason, ...], why: Reason) -> Due | None:
-        if isinstance(other, tuple):
-            return None
-        return replace(due, choice=replace(other, because=(why, *other.because)))
-
-    def _moved(self, due: Due, day: date) -> list[Reason]:
-        """Name capacity where full days lie between the first day aimed at and the day found."""
-        full = self._full_for(due, day)
-        if not full:
-            return self._was_full(due, day)
-        names = a_list([a_day(d) for d, _ in full[-3:]])
-        some = f"{names} {'is' if len(full) == 1 else 'are'}"
-        return [Reason("capacity", f"{some} full ({full[-1][1]}), so this moved.")]
-
-    def _full_for(self, due: Due, until: date) -> list[tuple[date, str]]:
-        """Give the days before `until` that were full for a step since it first aimed, and of what."""
-        channel = due.choice.option.channel
-        between = (due.aimed + timedelta(days=n) for n in range((until - due.aimed).days))
-        return [(d, self._full[d, channel]) for d in between if (d, channel) in self._full]
-
-    def _was_full(self, due: Due, day: date) -> list[Reason]:
-        """Name capacity for what is late because the days of its window were full."""
-        step = due.choice.step
-        if due.place or step.window.latest >= self.today or day < self.today:
-            return []
-        start = max(step.middle, step.window.earliest)
-        past = legal_days(
-            due.draft,
-            start,
-            min(step.window.latest, self.today - timedelta(days=1)),
-        )
-        channel = due.choice.option.channel
-        if not past or any(self.ledger.room(d, channel) for d in past):
-            return []
-        names = a_list([a_day(d) for d in past[-3:]])
-        return [Reason("capacity", f"You were full on {names}.")]
 
     def _place(self, due: Due, day: date, because: list[Reason]) -> None:
         touch = as_touch(due, day)
@@ -585,7 +407,7 @@ class Walk:
         placed = self.placed if day <= self.last else self.beyond
         placed.append(Placed(due, day, (*because, *_keeps_their_date(due, after, day))))
         self._done.append(due.slug)
-        self._count(due, -1)
+        self._aims.count(due, -1)
         self.waiting.pop(due.slug, None)
         self.ledger.note(due.slug, touch)
         if due.urgency == LATE:
@@ -597,7 +419,7 @@ class Walk:
             and following.choice.step.window.earliest == day
         ):
             self._aim(following, day)
-            if self._aimed[day].pop(following.slug, None):
+            if self._aims.arrives(following, day):
                 self._queues.push(following, day)
                 return
         if following and following.must_prepare:
@@ -609,28 +431,20 @@ class Walk:
     def _aim_again(self, day: date) -> None:
         """Aim what this day opened, left over or put off, in the order of a plan made tomorrow."""
         tomorrow = day + ONE_DAY
-        turns = self._turning(day)
+        turns = turning(self.ledger.world, day)
         put_off = [due for due, _ in self._told.values() if due.hangs_on_the_day(tomorrow)]
         for due in put_off:
             self._reopen(due, tomorrow)
-        for due in (*self._left_over(tomorrow, turns), *self._behind_the_door(day)):
-            step = due.choice.step
-            self._why[due.slug] = (
-                *self._why.get(due.slug, ()),
-                *self._other_goodbye(due, tomorrow),
-            )
-            asked = (
-                turns(due)
-                or step.owed
-                or step.fixed
-                or due.is_dateless
-                or due.hangs_on_the_day(tomorrow)
-            )
-            if asked:
+        left_over = self._queues.take_out(lambda due: stays_in_its_lane(due, tomorrow, turns))
+        for due in (*left_over, *self._doors.behind(self._done, day, self.waiting)):
+            why = self._full_days.goodbye_before(due, tomorrow)
+            self._why[due.slug] = (*self._why.get(due.slug, ()), *why)
+            if is_asked(due, tomorrow, turns):
                 self._ask(due, tomorrow)
             else:
                 self._tell(due, tomorrow)
-        for due in (*self._late_from(tomorrow, turns), *self._asked_daily(day)):
+        late = late_ones(self.waiting.values(), tomorrow, turns)
+        for due in (*late, *self._asked_daily(day)):
             if self._waits(due):
                 self._ask(due, tomorrow)
         self._aim_in_order(tomorrow)
@@ -639,45 +453,11 @@ class Walk:
 
     def _ask(self, due: Due, tomorrow: date) -> None:
         """Ask anew as a plan made `tomorrow` does; what is prepared by then goes with new words."""
-        if not due.must_prepare or due.prepared_on(due.ready) >= tomorrow:
+        if due.must_prepare and due.prepared_on(due.ready) < tomorrow:
+            again.reworded(due, tomorrow)
+            self._tell(due, tomorrow)
+        else:
             self._open_anew(due, tomorrow)
-            return
-        old = due.choice.option
-        made = Prepared.model_construct(
-            date=due.prepared_on(due.ready), channel=old.channel,
-            item=old.item.id if old.item else None,
-        )  # fmt: skip
-        new = choose(due.case.with_prepared(made).on(tomorrow), due.choice.step)
-        if isinstance(new, Choice) and new.option.prepared == made:
-            due.choice = replace(due.choice, option=new.option._replace(prepared=None))
-        self._tell(due, tomorrow)
-
-    def _turning(self, day: date) -> Callable[[Due], bool]:
-        """Tell whose words are others from tomorrow on.
-
-        Everybody's where quiet days begin or end, on my days or on those that we share; where the
-        days after them or a leave do, those of steps that may ask or give.
-        """
-        world, tomorrow = self.ledger.world, day + ONE_DAY
-        following, quiet = world.calendars.mine.after(day, 1), world.is_quiet_day(day)
-        if quiet != world.is_quiet_day(following):
-            return _all
-        if world.is_just_back(day) != world.is_just_back(following):
-            return has_mixed_purposes
-        if quiet or world.is_quiet_day(day + AFAR):
-            return lambda due: world.is_quiet_day(due.case.both.on_or_after(tomorrow)) != quiet
-        return _none
-
-    def _late_from(self, tomorrow: date, turns: Callable[[Due], bool]) -> list[Due]:
-        """Give what is late, aims at a day to come or at none yet, and has other words tomorrow."""
-        if turns is _none:
-            return []
-        return [
-            due for due in self.waiting.values()
-            if tomorrow <= due.ready
-            and due.choice.step.window.latest < tomorrow
-            and turns(due)
-        ]  # fmt: skip
 
     def _asked_daily(self, day: date) -> list[Due]:
         """Give whose way may be another one tomorrow, as their window is, or as time runs out.
@@ -692,33 +472,6 @@ class Walk:
             and (not due.must_prepare or day < due.prepared_on(due.ready))
         ]  # fmt: skip
 
-    def _left_over(self, tomorrow: date, turns: Callable[[Due], bool]) -> list[Due]:
-        """Take out of the queues what did not fit, but for what will only be late tomorrow.
-
-        Where other words hold from tomorrow on, that too.
-        """
-
-        def stays(due: Due) -> bool:
-            late = due.urgency != OWED and due.latest(tomorrow) < tomorrow
-            if late and due.choice.step.is_breakup:
-                return True  # asked when its turn comes
-            return late and not turns(due) and not due.hangs_on_the_day(tomorrow)
-
-        return self._queues.take_out(stays)
-
-    def _behind_the_door(self, day: date) -> list[Due]:
-        """Give the colleagues of those who heard from me today, whose day may now be too near."""
-        world, gap = self.ledger.world, self.ledger.world.policy.tact.one_door_bd
-        others = {other for slug in self._done for other in world.colleagues.get(slug, ())}
-        waiting = (self.waiting[slug] for slug in sorted(others) if slug in self.waiting)
-        return [
-            due
-            for due in waiting
-            if day < due.ready < date.max
-            and keeps_the_door(due)
-            and due.choice.step.window.earliest < due.case.both.after(day, gap)
-        ]
-
 
 def _keeps_their_date(due: Due, after: Case, day: date) -> Iterator[Reason]:
     """Say so where an answer or a note comes so late that it spends the date they named."""
@@ -731,14 +484,6 @@ def _keeps_their_date(due: Due, after: Case, day: date) -> Iterator[Reason]:
 
 def _days(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=n) for n in range((last - first).days + 1))
-
-
-def _all(_: Due) -> bool:
-    return True
-
-
-def _none(_: Due) -> bool:
-    return False
 
 
 def _latest_prepared(world: World, last: date) -> date:

@@ -1,0 +1,81 @@
+"""Choosing again: what was right when a step was opened may not be on the day it is made.
+
+A dated reason has come due, the month's money or an event's last place is gone, no day brings a
+thing in time, or what is prepared by then goes with other words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from generator.model.plan import Reason
+from generator.model.prospect import Prepared
+from generator.planning.cadence import with_dated_reason
+from generator.planning.choice import Choice, choose
+from generator.planning.draft import Option
+from generator.planning.due import Due
+from generator.planning.judging import first_day
+from generator.planning.ledger import Ledger
+from generator.planning.saying import an
+
+
+def timely(due: Due, day: date) -> Due:
+    """Choose again where a dated reason has come due between the window's begin and this day."""
+    step = with_dated_reason(due.case, due.choice.step, day)
+    other = choose(due.case, step) if step is not due.choice.step else due.choice
+    if isinstance(other, tuple) or other.option.channel != due.choice.option.channel:
+        return due
+    return replace(due, choice=other)
+
+
+def affordable(due: Due, day: date, ledger: Ledger) -> Due | Reason:
+    """Choose again where the month's money, or the event's last place, is gone.
+
+    A reason: nothing else reaches them, so the step waits for the next month.
+    """
+    option = due.choice.option
+    if option.prepared or _is_affordable(option, day, ledger):
+        return due
+    if option.item and not ledger.has_seat(option.item.id):
+        says = f"'{option.item.title}' has no place left."
+        other = choose(due.case, due.choice.step, without=option.item.id)
+        return _instead(due, other, Reason("event-in-time", says)) or due
+    label, money = due.draft.channel.label, due.case.policy.budget.per_month
+    says = f"{an(label).capitalize()} would exceed the {money:g} of {day:%B}."
+    why = Reason("gift-budget", says)
+    return _instead(due, choose(due.case, due.choice.step, free=True), why) or why
+
+
+def without_its_thing(due: Due, start: date, latest: date, why: Reason) -> tuple[Due, date] | None:
+    """Choose again without a thing that no day brings in time any more, as an event too near."""
+    item = due.choice.option.item
+    other = choose(due.case, due.choice.step, without=item.id) if item else None
+    following = _instead(due, other, why) if other else None
+    if following is None:
+        return None
+    found = first_day(following.draft, start, latest)
+    return None if isinstance(found, Reason) else (following, found)
+
+
+def reworded(due: Due, tomorrow: date) -> None:
+    """Give what is prepared by `tomorrow` the words that a plan made then gives it."""
+    old = due.choice.option
+    made = Prepared.model_construct(
+        date=due.prepared_on(due.ready), channel=old.channel,
+        item=old.item.id if old.item else None,
+    )  # fmt: skip
+    new = choose(due.case.with_prepared(made).on(tomorrow), due.choice.step)
+    if isinstance(new, Choice) and new.option.prepared == made:
+        due.choice = replace(due.choice, option=new.option._replace(prepared=None))
+
+
+def _is_affordable(option: Option, day: date, ledger: Ledger) -> bool:
+    item = option.item.id if option.item else None
+    return ledger.can_spend(day, option.cost) and ledger.has_seat(item)
+
+
+def _instead(due: Due, other: Choice | tuple[Reason, ...], why: Reason) -> Due | None:
+    if isinstance(other, tuple):
+        return None
+    return replace(due, choice=replace(other, because=(why, *other.because)))
