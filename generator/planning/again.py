@@ -1,7 +1,7 @@
 """Choosing again: what was right when a step was opened may not be on the day it is made.
 
-A dated reason has come due, the month's money or an event's last place is gone, no day brings a
-thing in time, or what is prepared by then goes with other words.
+A dated reason has come due, the month's money or an event's last place is gone, or no day brings
+a thing in time.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 
 from generator.model.plan import Reason
-from generator.model.prospect import Prepared
 from generator.planning.cadence import with_dated_reason
 from generator.planning.choice import Choice, choose
 from generator.planning.draft import Option
@@ -35,7 +34,7 @@ def affordable(due: Due, day: date, ledger: Ledger) -> Due | Reason:
     A reason: nothing else reaches them, so the step waits for the next month.
     """
     option = due.choice.option
-    if option.prepared or _is_affordable(option, day, ledger):
+    if option.prepared or is_affordable(option, day, ledger):
         return due
     if option.item and not ledger.has_seat(option.item.id):
         says = f"'{option.item.title}' has no place left."
@@ -58,19 +57,8 @@ def without_its_thing(due: Due, start: date, latest: date, why: Reason) -> tuple
     return None if isinstance(found, Reason) else (following, found)
 
 
-def reworded(due: Due, tomorrow: date) -> None:
-    """Give what is prepared by `tomorrow` the words that a plan made then gives it."""
-    old = due.choice.option
-    made = Prepared.model_construct(
-        date=due.prepared_on(due.ready), channel=old.channel,
-        item=old.item.id if old.item else None,
-    )  # fmt: skip
-    new = choose(due.case.with_prepared(made).on(tomorrow), due.choice.step)
-    if isinstance(new, Choice) and new.option.prepared == made:
-        due.choice = replace(due.choice, option=new.option._replace(prepared=None))
-
-
-def _is_affordable(option: Option, day: date, ledger: Ledger) -> bool:
+def is_affordable(option: Option, day: date, ledger: Ledger) -> bool:
+    """Whether the month's money and the event's places reach for one more."""
     item = option.item.id if option.item else None
     return ledger.can_spend(day, option.cost) and ledger.has_seat(item)
 

@@ -39,11 +39,11 @@ class Aims:
     def count(self, due: Due, by: int) -> None:
         """Count a step in or out of its day; what is late fills the gaps that the others leave.
 
-        But what is prepared for its day has it for itself.
+        But what must be prepared for its day has it for itself.
         """
         if due.ready == date.max:
             return
-        if due.latest(due.ready) < due.ready and not due.choice.option.lead_days:
+        if due.latest(due.ready) < due.ready and not due.must_prepare:
             return
         self._total[due.ready] += by
         self._by_channel[due.ready, due.choice.option.channel] += by

@@ -51,6 +51,11 @@ class Due:
         """The draft on the day aimed at."""
         return self._draft_of(self.choice.option)
 
+    def as_of(self, now: date) -> None:
+        """Look at the step from a later day: what is not prepared yet can be there later only."""
+        self.case = self.case.on(now)
+        self._first = self._second = None
+
     def legal_first(self) -> list[date]:
         """Give the legal days of the first half of its window, from the day it was opened on."""
         if self._first is None:
@@ -123,11 +128,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A step that found its day."""
+    """A step that found its day, and the day on which what it needs is `prepared`."""
 
     due: Due
     day: date
     because: tuple[Reason, ...]
+    prepared: date | None = None
 
 
 def urgency_of(due: Due, day: date) -> int:
@@ -162,7 +168,7 @@ def turns_on(due: Due) -> Iterator[date]:
         return
     if step.since and may_fall_silent(case, step):
         yield step.window.latest + (step.window.latest - step.since) + ONE_DAY
-    if not due.choice.option.lead_days and step.middle >= case.now:
+    if step.middle >= case.now:
         yield step.middle + ONE_DAY
     if stage_of(case) == "met":
         yield met_until(case) + ONE_DAY

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from generator.model.prospect import Prospect, Touch
 from generator.planning.calendars import Calendar
@@ -15,6 +16,14 @@ from generator.planning.world import World
 
 REMEMBERED = timedelta(days=120)
 """How far back the load of past days is of interest: to say that you were full."""
+
+
+class Promised(NamedTuple):
+    """What something prepared will take on its day: pence of a month, and a seat at an event."""
+
+    month: tuple[int, int]
+    pence: int
+    item: str | None
 
 
 class Ledger:
@@ -29,6 +38,7 @@ class Ledger:
         self.caught_up: Counter[date] = Counter()
         self.seats: Counter[str] = Counter()
         self.contacts: dict[str, list[date]] = {}
+        self._promised: dict[str, Promised] = {}
         for prospect in prospects:
             for touch in prospect.touches:
                 if touch.date <= today and touch.direction == "out":
@@ -54,6 +64,14 @@ class Ledger:
         if purpose == "breakup":
             self.breakups[touch.date] += 1
 
+    def promise(self, slug: str, day: date, cost: float, item: str | None) -> None:
+        """Keep money and a seat for what was prepared for somebody, until it goes out."""
+        self._promised[slug] = Promised((day.year, day.month), round(100 * cost), item)
+
+    def keep_promise(self, slug: str) -> None:
+        """Let go of what was kept for somebody: it goes out."""
+        self._promised.pop(slug, None)
+
     def _pence(self, touch: Touch) -> int:
         return round(100 * self.world.cost(touch.script, touch.item))
 
@@ -74,13 +92,17 @@ class Ledger:
 
     def can_spend(self, day: date, cost: float) -> bool:
         """Whether the month's budget has this much left."""
-        limit = round(100 * self.world.policy.budget.per_month)
-        return not cost or self.spent[day.year, day.month] + round(100 * cost) <= limit
+        limit, month = round(100 * self.world.policy.budget.per_month), (day.year, day.month)
+        kept = sum(one.pence for one in self._promised.values() if one.month == month)
+        return not cost or self.spent[month] + kept + round(100 * cost) <= limit
 
     def has_seat(self, item_id: str | None) -> bool:
         """Whether an event still has a place; anything else always has."""
         item = self.world.items.get(item_id or "")
-        return item is None or item.capacity is None or self.seats[item.id] < item.capacity
+        if item is None or item.capacity is None:
+            return True
+        kept = sum(one.item == item.id for one in self._promised.values())
+        return self.seats[item.id] + kept < item.capacity
 
     def colleagues_near(
         self, slug: str, day: date, within: int, both: Calendar

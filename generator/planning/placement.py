@@ -17,6 +17,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.model.plan import Reason
+from generator.model.prospect import Prepared
 from generator.planning import again
 from generator.planning.aims import Aims
 from generator.planning.calendars import ONE_DAY
@@ -46,6 +47,8 @@ from generator.planning.world import Case, World
 
 SEARCH = timedelta(days=400)
 """How far after its window a step looks for a legal day."""
+KEEP_OUT = frozenset({"quiet-days", "working-time", "gift-budget"})
+"""What kept a step from its days still does when its words are asked for anew."""
 AFAR = timedelta(days=14)
 """A step that begins so long after the plan's last day moves nothing within it.
 
@@ -72,6 +75,9 @@ class Walk:
         self._told: dict[str, tuple[Due, date]] = {}
         self._reopening: dict[date, list[Due]] = {}
         self._knocking: dict[date, list[tuple[Case, int]]] = {}
+        self._preparing: defaultdict[date, list[Due]] = defaultdict(list)
+        self._made: defaultdict[str, list[Prepared]] = defaultdict(list)
+        self._before: dict[str, Due] = {}
         self._wary: dict[str, Due] = {}
         self._why: dict[str, tuple[Reason, ...]] = {}
         self._done: list[str] = []
@@ -146,7 +152,7 @@ class Walk:
         self._aims.take_back(due)
         if following and following.choice.step.rule == due.choice.step.rule:
             following.aimed = due.aimed
-            kept_out = (r for r in due.because if r.rule in {"quiet-days", "working-time"})
+            kept_out = (r for r in due.because if r.rule in KEEP_OUT)
             self._why[following.slug] = (*self._why.get(following.slug, ()), *kept_out)
         elif following:
             because = (*self._full_days.last_before(due, now), *following.choice.because)
@@ -181,7 +187,12 @@ class Walk:
                 else:
                     self._aims.count(due, 1)
         for due in (self.waiting[slug] for slug in told if slug in self.waiting):
-            due.because[:0] = self._why.get(due.slug, ())
+            before = self._before.get(due.slug)
+            if before and before.ready == due.ready:
+                due.because = before.because
+            else:
+                due.because[:0] = self._why.get(due.slug, ())
+        self._before.clear()
         self._why.clear()
         self._told.clear()
         self._aims.changed.clear()
@@ -213,6 +224,8 @@ class Walk:
         Where that half has no day with room, of the second. What is owed at once, late or ready
         to go takes the first day that is legal, and competes for it there.
         """
+        if due.must_prepare and due.case.now < now:
+            due.as_of(now)
         step = due.choice.step
         start, door = self._past_the_door(due, max(step.window.earliest, now))
         if step.soon or due.choice.option.prepared or not self._aim_within(due, start):
@@ -259,6 +272,8 @@ class Walk:
     def _send(self, due: Due, day: date) -> None:
         """Send a step on its way to `day`."""
         self._aims.send(due, day)
+        if due.must_prepare:
+            self._preparing[due.prepared_on(day)].append(due)
         if due.is_dateless or (due.must_prepare and due.choice.step.window.latest < day):
             self._wary[due.slug] = due
 
@@ -301,9 +316,17 @@ class Walk:
     def _prepares(self) -> bool:
         """Whether a step still waits that has to be prepared by the last day of the plan."""
         return any(
-            due.must_prepare and due.prepared_on(due.ready) <= self.last
+            prepared <= self.last
             for due in self.waiting.values()
+            if (prepared := self._prepared_on(due, due.ready))
         )
+
+    def _prepared_on(self, due: Due, day: date) -> date | None:
+        """Give the day on which the walk prepares what a step needs on `day`; None: it needs not."""
+        if due.must_prepare:
+            return due.prepared_on(day)
+        made = due.choice.option.prepared
+        return made.date if made and made in self._made.get(due.slug, ()) else None
 
     def _work(self, day: date) -> None:
         """Do what fits on the day, the most pressing first."""
@@ -405,10 +428,13 @@ class Walk:
         touch = as_touch(due, day)
         after = due.case.after(touch)
         placed = self.placed if day <= self.last else self.beyond
-        placed.append(Placed(due, day, (*because, *_keeps_their_date(due, after, day))))
+        why = (*because, *_keeps_their_date(due, after, day))
+        placed.append(Placed(due, day, why, self._prepared_on(due, day)))
         self._done.append(due.slug)
         self._aims.count(due, -1)
         self.waiting.pop(due.slug, None)
+        if due.choice.option.prepared:
+            self.ledger.keep_promise(due.slug)
         self.ledger.note(due.slug, touch)
         if due.urgency == LATE:
             self.ledger.caught_up[day] += 1
@@ -430,6 +456,9 @@ class Walk:
 
     def _aim_again(self, day: date) -> None:
         """Aim what this day opened, left over or put off, in the order of a plan made tomorrow."""
+        for due in self._preparing.pop(day, ()):
+            if self._waits(due) and due.must_prepare and due.prepared_on(due.ready) == day:
+                self._prepare(due, day)
         tomorrow = day + ONE_DAY
         turns = turning(self.ledger.world, day)
         put_off = [due for due, _ in self._told.values() if due.hangs_on_the_day(tomorrow)]
@@ -440,24 +469,39 @@ class Walk:
             why = self._full_days.goodbye_before(due, tomorrow)
             self._why[due.slug] = (*self._why.get(due.slug, ()), *why)
             if is_asked(due, tomorrow, turns):
-                self._ask(due, tomorrow)
+                self._open_anew(due, tomorrow)
             else:
                 self._tell(due, tomorrow)
         late = late_ones(self.waiting.values(), tomorrow, turns)
         for due in (*late, *self._asked_daily(day)):
             if self._waits(due):
-                self._ask(due, tomorrow)
+                self._open_anew(due, tomorrow)
         self._aim_in_order(tomorrow)
         self._reserved.clear()
         self._done.clear()
 
-    def _ask(self, due: Due, tomorrow: date) -> None:
-        """Ask anew as a plan made `tomorrow` does; what is prepared by then goes with new words."""
-        if due.must_prepare and due.prepared_on(due.ready) < tomorrow:
-            again.reworded(due, tomorrow)
-            self._tell(due, tomorrow)
-        else:
-            self._open_anew(due, tomorrow)
+    def _prepare(self, due: Due, day: date) -> None:
+        """Prepare what a step needs: a plan made tomorrow finds it in their file, and goes on with it."""
+        option = due.choice.option
+        item = option.item.id if option.item else None
+        made = Prepared.model_construct(date=day, channel=option.channel, item=item)
+        if not again.is_affordable(option, due.ready, self.ledger):
+            return
+        following = self._open(due.case.with_prepared(made).on(day + ONE_DAY), due.place)
+        if following is None or following.choice.option.prepared is not made:
+            self.waiting[due.slug] = due
+            self.paused.pop(due.slug, None)
+            return
+        self._made[due.slug].append(made)
+        self.ledger.promise(due.slug, due.ready, option.cost, item)
+        self._aims.take_back(due)
+        following.aimed = due.aimed
+        if following.choice.option.script is option.script:
+            told = due.choice
+            following.choice = replace(following.choice, because=told.because, refused=told.refused)
+        self._why[due.slug] = tuple(r for r in due.because if r.rule in KEEP_OUT)
+        self._before[due.slug] = due
+        self._tell(following, day + ONE_DAY)
 
     def _asked_daily(self, day: date) -> list[Due]:
         """Give whose way may be another one tomorrow, as their window is, or as time runs out.

@@ -69,12 +69,12 @@ def _actions(walk: Walk, today: date, last: date) -> list[Action]:
     for placed in walk.placed:
         touch = _touch(placed, today)
         made.append((placed.due.key(placed.day), touch))
-        if placed.due.must_prepare:
+        if placed.prepared:
             made.append((placed.due.key(placed.day), _preparation(placed, touch, today)))
     made += [
         (placed.due.key(placed.day), _preparation(placed, _touch(placed, today), today))
         for placed in walk.beyond
-        if placed.due.must_prepare and placed.due.prepared_on(placed.day) <= last
+        if placed.prepared and placed.prepared <= last
     ]
     made.sort(key=lambda pair: (pair[1].date, pair[0], pair[1].do))
     return [action for _, action in made]
@@ -132,7 +132,7 @@ def _preparation(placed: Placed, touch: Action, today: date) -> Action:
     lead = placed.due.choice.option.lead_days
     label = placed.due.draft.channel.label
     says = f"The {label} must be there on {a_day(touch.date)}; that takes {lead} working day{'s' if lead > 1 else ''}."
-    day = placed.due.prepared_on(placed.day)
+    day = placed.prepared or today
     status: Status = touch.status if touch.status == "projected" else "planned"
     if day <= today and not placed.due.place:
         status = "due"
