@@ -88,7 +88,7 @@ def _after_a_gap(case: Case, step: Step) -> Step:
 
 def _first_touch(case: Case) -> Step:
     added = case.prospect.added
-    start = added or case.now
+    start = added or case.both.on_or_after(case.now)
     when = f" since {a_date(added, case.now)}" if added else ""
     says = f"{case.who} has been on your list{when} and never heard from you."
     return Step(

@@ -88,13 +88,17 @@ class Due:
         return self.choice.step.soon and not self.choice.step.since
 
     def hangs_on_the_day(self, tomorrow: date) -> bool:
-        """Whether a plan made `tomorrow` may make what is late by then another way.
+        """Whether a plan made `tomorrow` may make the step another way.
 
-        It asks what the next day of both allows: some way that no day allowed before, or not the
-        way chosen any more.
+        Within the window it does where this way has no day left in it. For what is late by then it
+        asks what the next day of both allows: some way that no day allowed before, or not the way
+        chosen any more.
         """
-        if self.choice.step.window.latest >= tomorrow or self.must_prepare:
+        if self.must_prepare:
             return False
+        if self.choice.step.window.latest >= tomorrow:
+            left = (day for half in (self.legal_second, self.legal_first) for day in half())
+            return all(day < tomorrow for day in left)
         following, dayless = self.case.both.on_or_after(tomorrow), self.choice.dayless
         if any(is_legal(self._draft_of(way), following) for way in dayless):
             return True
@@ -123,7 +127,8 @@ class Due:
         window = self.choice.step.window
         if not self.is_dateless or on <= window.earliest:
             return window.latest
-        return self.case.both.after(on, NEVER_TOUCHED_BD)
+        both = self.case.both
+        return both.after(both.on_or_after(on), NEVER_TOUCHED_BD)
 
 
 @dataclass(frozen=True, slots=True)

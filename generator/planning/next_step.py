@@ -61,10 +61,14 @@ def _first(case: Case, asked: list[Step]) -> Step:
     return before[0] if before else first
 
 
-def _urgency(case: Case, step: Step) -> tuple[bool, date, date, int, date]:
-    """Rank what asks to be made: of two that are late or due on one day, the higher class first."""
+def _urgency(case: Case, step: Step) -> tuple[bool, bool, date, date, int, date]:
+    """Rank what asks to be made: of two that are late or due on one day, the higher class first.
+
+    The call after a delivery goes before the cadence, from the first of its days to the last.
+    """
     start, latest = start_of(case, step), step.window.latest
-    return (not step.owed, start, max(start, latest), step.priority, latest)
+    cadence = step.moment != "after-delivery"
+    return (not step.owed, cadence, start, max(start, latest), step.priority, latest)
 
 
 def start_of(case: Case, step: Step) -> date:

@@ -469,7 +469,7 @@ class Walk:
             why = self._full_days.goodbye_before(due, tomorrow)
             self._why[due.slug] = (*self._why.get(due.slug, ()), *why)
             if is_asked(due, tomorrow, turns):
-                self._open_anew(due, tomorrow)
+                self._ask_anew(due, tomorrow)
             else:
                 self._tell(due, tomorrow)
         late = late_ones(self.waiting.values(), tomorrow, turns)
@@ -479,6 +479,17 @@ class Walk:
         self._aim_in_order(tomorrow)
         self._reserved.clear()
         self._done.clear()
+
+    def _ask_anew(self, due: Due, tomorrow: date) -> None:
+        """Ask what a plan made `tomorrow` asks; say what took a way its last day in the window."""
+        latest = due.choice.step.window.latest
+        lost = first_day(due.draft, tomorrow, latest) if tomorrow <= latest else None
+        self._open_anew(due, tomorrow)
+        following = self.waiting.get(due.slug)
+        if isinstance(lost, Reason) and following:
+            told = {reason.rule for reason in following.choice.because}
+            why = (lost,) if lost.rule not in told else ()
+            self._why[due.slug] = (*self._why.get(due.slug, ()), *why)
 
     def _prepare(self, due: Due, day: date) -> None:
         """Prepare what a step needs: a plan made tomorrow finds it in their file, and goes on with it."""

@@ -418,6 +418,26 @@ def test_a_line_unused_for_sixty_days_by_monday_is_not_so_on_friday_already() ->
     follow_the_plan(workspace(ada, shelf=shelf(today)), today)
 
 
+def test_who_waits_since_nobody_knows_when_keeps_the_way_through_a_leave() -> None:
+    ada = prospect(touch("2027-10-30", "call", "sent", direction="in"), slug="ada", stage="lead",
+                   company="Ada Ltd", callback=date(2027, 11, 4))  # fmt: skip
+    ben = prospect(slug="ben", stage="lead", company="Ben Ltd", address=None, country="EG",
+                   timezone="Africa/Cairo")  # fmt: skip
+    away = policy(working_time={"away": ["2027-12-03..2027-12-19"]})
+    today = date(2027, 12, 3)
+    follow_the_plan(workspace(ada, ben, policy=away, shelf=shelf(today)), today)
+
+
+def test_whom_a_full_day_leaves_without_a_day_for_the_call_is_written_to_before_the_leave() -> None:
+    ada = prospect(touch("2028-03-01", "meeting", "held"), slug="ada", company="Ada Ltd")
+    dan = prospect(touch("2027-12-08", "meeting", "held"), touch("2028-01-24", "note", "replied"),
+                   slug="dan", company="Dan Ltd", country="TO",
+                   timezone="Pacific/Tongatapu")  # fmt: skip
+    tight = policy(capacity={"total": 1}, working_time={"away": ["2028-03-05..2028-03-21"]})
+    today = date(2028, 3, 2)
+    follow_the_plan(workspace(ada, dan, policy=tight, shelf=shelf(today)), today)
+
+
 def test_14_a_response_ends_the_streak_and_an_attempt_leaves_it() -> None:
     @settings(max_examples=examples(110))
     @given(workspaces(Wish(stages=OPEN), most=3), st.sampled_from(NAMES[:1]))
