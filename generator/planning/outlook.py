@@ -26,8 +26,8 @@ from generator.planning.world import Case, Wording
 
 QUIET_ORDER = {"gift": 0, "invite": 0, "intro": 0, "note": 0, "email": 2, "mailshot": 3}
 """In a silence: parcel, book, event, introduction and note before another e-mail (003)."""
-LONG_UNUSED = 60
-"""Days after which a channel is as good as new; beyond that the order of `channels.yml` decides."""
+LONG_UNUSED = 30
+"""Days before my last touch from which on a channel is as good as new: the order of `channels.yml`."""
 LISTED_LAST = 99
 MIX_DECIDES = 13
 """How many places of a rank come before the one that prefers another line than the last."""
@@ -60,8 +60,9 @@ class Outlook:
         self.start = max(step.window.earliest, case.now)
         self.stage = stage_of(case)
         self.quiet = is_quiet(case)
-        last = case.outbound[-1].channel if case.outbound else None
-        self.last_line = case.world.channels[last].by if last else None
+        last = case.outbound[-1] if case.outbound else None
+        self.last_line = case.world.channels[last.channel].by if last else None
+        self.last_touch = last.date if last else case.now
         self.must_ring_off = len(case.history.attempts) >= case.policy.tact.attempts_in_a_row
         self.closed: dict[str, Reason] = {}
         world, prospect = case.world, case.prospect
@@ -231,9 +232,9 @@ class Outlook:
         return machine_only(self.case, channel) != self.must_ring_off
 
     def _days_unused(self, channel: str) -> int:
-        """Count from the middle of the window: for what is late, each day would say another thing."""
+        """Count up to my last touch: up to today, each day would say another thing of what is late."""
         last = self.case.last_use.get(channel)
-        return min((self.step.middle - last).days, LONG_UNUSED) if last else LONG_UNUSED
+        return min((self.last_touch - last).days, LONG_UNUSED) if last else LONG_UNUSED
 
 
 def _tells(item: Item, key: str) -> bool:

@@ -485,6 +485,8 @@ class Walk:
         latest = due.choice.step.window.latest
         lost = first_day(due.draft, tomorrow, latest) if tomorrow <= latest else None
         self._open_anew(due, tomorrow)
+        if self._waits(due):
+            self._tell(due, tomorrow)
         following = self.waiting.get(due.slug)
         if isinstance(lost, Reason) and following:
             told = {reason.rule for reason in following.choice.because}

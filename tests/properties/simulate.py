@@ -58,14 +58,15 @@ class Habit:
 def is_attempt(workspace: Workspace, plan: Plan, action: Action) -> bool:
     """Whether the plan takes this call for an attempt: then the next touch has the same number.
 
-    Where no touch follows at all, it does so for somebody just met.
+    Where no touch follows at all, it does so for somebody just met, but not in the slow rhythm.
     """
     for weeks in (plan.weeks, plan.weeks + 20):
         longer = plan if weeks == plan.weeks else make_plan(workspace, plan.today, weeks)
         own = [a for a in longer.of(action.prospect) if a.do == "touch" and a.date > action.date]
         if own:
             return own[0].touch_number == action.touch_number
-    return _who(workspace, action.prospect).stage in {"lead", "met"}
+    just_met = _who(workspace, action.prospect).stage in {"lead", "met"}
+    return just_met and "rhythm" not in rules_of(action)
 
 
 def touch_of(action: Action, habit: Habit, plan: Plan, workspace: Workspace) -> Touch:

@@ -438,6 +438,24 @@ def test_whom_a_full_day_leaves_without_a_day_for_the_call_is_written_to_before_
     follow_the_plan(workspace(ada, dan, policy=tight, shelf=shelf(today)), today)
 
 
+def test_the_line_chosen_for_the_day_after_a_snooze_is_chosen_on_that_day_too() -> None:
+    ada = prospect(touch("2026-03-12", "intro", "replied"), touch("2026-04-17", "note", "replied"),
+                   touch("2026-04-20", "email", "replied"), touch("2026-05-04", "gift"),
+                   touch("2026-05-05", "mailshot"), touch("2026-05-09", "social"), slug="ada",
+                   stage="lead", phone=None, snooze_until=date(2026, 9, 10))  # fmt: skip
+    follow_the_plan(workspace(ada), TODAY)
+
+
+def test_who_waits_behind_a_colleague_moves_on_the_evening_on_which_the_quiet_days_end() -> None:
+    ada = prospect(touch("2027-01-01", "meeting", "held"), slug="ada", stage="deferred",
+                   company="Acme Logistics")  # fmt: skip
+    never: dict[str, Any] = {"stage": "lead", "added": date(2027, 1, 1)}
+    ben = prospect(slug="ben", company="Acme Logistics", **never)
+    cleo = prospect(slug="cleo", company="Cleo Ltd", **never)
+    today = date(2027, 1, 4)
+    follow_the_plan(workspace(ada, ben, cleo, shelf=shelf(today)), today)
+
+
 def test_14_a_response_ends_the_streak_and_an_attempt_leaves_it() -> None:
     @settings(max_examples=examples(110))
     @given(workspaces(Wish(stages=OPEN), most=3), st.sampled_from(NAMES[:1]))
