@@ -62,8 +62,7 @@ class Walk:
     def __init__(self, ledger: Ledger, today: date, last: date) -> None:
         self.ledger = ledger
         self.today, self.last = today, last
-        self.latest_prepared = _latest_prepared(ledger.world, last)
-        self.horizon = max(last + AFAR, self.latest_prepared)
+        self.horizon = max(last + AFAR, _latest_prepared(ledger.world, last))
         self.placed: list[Placed] = []
         self.beyond: list[Placed] = []
         self.paused: dict[str, Pause] = {}
@@ -299,7 +298,7 @@ class Walk:
     def walk(self) -> None:
         """Follow the plan day by day, and on while something has to be prepared within it."""
         day = self.today
-        while day <= self.last or (day <= self.latest_prepared and self._prepares()):
+        while day <= self.last or (day <= self.last + SEARCH and self._prepares()):
             for due in self._reopening.pop(day, ()):
                 self._reopen(due, day)
             for case, place in self._knocking.pop(day, ()):
