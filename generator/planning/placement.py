@@ -11,7 +11,7 @@ decides here that tomorrow's files do not show.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -25,7 +25,6 @@ from generator.planning.choice import Choice, choose
 from generator.planning.doors import Doors
 from generator.planning.due import (
     LATE,
-    OWED,
     Due,
     Placed,
     as_touch,
@@ -35,7 +34,8 @@ from generator.planning.due import (
     turns_on,
 )
 from generator.planning.full_days import FullDays
-from generator.planning.judging import first_day, is_legal, legal_days, refusals_between
+from generator.planning.giving_way import GivingWay
+from generator.planning.judging import first_day, is_legal, refusals_between
 from generator.planning.ledger import Ledger
 from generator.planning.next_step import next_steps, start_of
 from generator.planning.queues import Queues
@@ -71,6 +71,7 @@ class Walk:
         self._doors = Doors(ledger)
         self._full_days = FullDays(ledger, today)
         self._queues = Queues(self.waiting)
+        self._giving_way = GivingWay(ledger, self._queues, self._aims, self._waits)
         self._told: dict[str, tuple[Due, date]] = {}
         self._reopening: dict[date, list[Due]] = {}
         self._knocking: dict[date, list[tuple[Case, int]]] = {}
@@ -80,7 +81,6 @@ class Walk:
         self._wary: dict[str, Due] = {}
         self._why: dict[str, tuple[Reason, ...]] = {}
         self._done: list[str] = []
-        self._reserved: defaultdict[date, list[str]] = defaultdict(list)
 
     # --- opening steps ------------------------------------------------------------------------
 
@@ -137,7 +137,7 @@ class Walk:
                 self._reopening.setdefault(day, []).append(due)
 
     def _reopen(self, due: Due, day: date) -> None:
-        """Ask anew what comes first, where a step still waits on a day on which more is owed."""
+        """Ask anew what comes first, where a step still waits on a day on which that may turn."""
         if self._waits(due):
             self._open_anew(due, day)
 
@@ -228,9 +228,9 @@ class Walk:
         step = due.choice.step
         start, door = self._past_the_door(due, max(step.window.earliest, now))
         if step.soon or due.choice.option.prepared or not self._aim_within(due, start):
-            found = first_day(due.draft, start, max(start, step.window.latest) + SEARCH)
+            latest = max(start, step.window.latest) + SEARCH
+            found = first_day(due.draft, start, latest)
             if isinstance(found, Reason):
-                latest = max(start, step.window.latest) + SEARCH
                 other = again.without_its_thing(due, start, latest, found)
                 if other is None:
                     self._give_up(due, found)
@@ -286,7 +286,7 @@ class Walk:
         """Name what kept a step out of its window, or from its first day."""
         if day == start:
             return []
-        eve = day - timedelta(days=1)
+        eve = day - ONE_DAY
         found = refusals_between(due.draft, start, eve)
         if not found and day > due.choice.step.window.latest:
             refusal = first_day(due.draft, start, eve)
@@ -339,7 +339,7 @@ class Walk:
         if later:
             self._put_off(due, *later)
             return
-        if self._yields(due, day):
+        if self._giving_way.gives_way(due, day):
             says = f"{a_day(day)} went to others who would have been late; there is room for {due.case.who} by {a_day(due.choice.step.window.latest)}."
             self._put_off(due, day + ONE_DAY, Reason("capacity", says))
             return
@@ -352,48 +352,6 @@ class Walk:
             moved = self._full_days.moved(made, day)
             kept = [r for r in made.because if r.rule != "capacity" or not moved]
             self._place(made, day, [*kept, *moved, *self._doors.reasons(made, day)])
-
-    def _yields(self, due: Due, day: date) -> bool:
-        """Whether a named date or a promise leaves a full day to what would be late.
-
-        It does where a later day of its window has room for it among what is owed.
-        """
-        step, channel = due.choice.step, due.choice.option.channel
-        if not step.owed or step.soon or due.choice.option.prepared or step.window.latest <= day:
-            return False
-        if not is_legal(due.draft, day) or not self._is_wanted(day, channel):
-            return False
-        tomorrow = day + timedelta(days=1)
-        kept = next(
-            (d for d in reversed(legal_days(due.draft, tomorrow, step.window.latest))
-             if self._has_room_for_owed(d, channel)),
-            None,
-        )  # fmt: skip
-        if kept is None:
-            return False
-        self._reserved[kept].append(channel)
-        return True
-
-    def _is_wanted(self, day: date, channel: str) -> bool:
-        """Whether as many as still fit on the day would be late tomorrow."""
-        capacity = self.ledger.world.policy.capacity
-        left = self.ledger.world.policy.tact.catch_up_per_day - self.ledger.caught_up[day]
-        waiting: Counter[str] = Counter()
-        for lane, late in self._queues.late_on(day):
-            if lane.urgency != OWED:
-                waiting[lane.channel] += min(late, left) if lane.urgency == LATE else late
-        room = capacity["total"] - self.ledger.total[day]
-        line = capacity.get(channel, room) - self.ledger.by_channel[day, channel]
-        return waiting[channel] >= line or waiting.total() >= room
-
-    def _has_room_for_owed(self, day: date, channel: str) -> bool:
-        """Whether what is owed and aims at a day, or was put off to it, leaves room for one more."""
-        capacity = self.ledger.world.policy.capacity
-        owed = [*self._reserved[day]] + [
-            due.choice.option.channel for due in self._aims.owed_on(day) if self._waits(due)
-        ]
-        limit = capacity.get(channel, capacity["total"])
-        return owed.count(channel) < limit and len(owed) < capacity["total"]
 
     def _judge(self, due: Due, day: date) -> bool:
         """Whether the draft is still legal on this day; if not, aim at a later one."""
@@ -476,7 +434,7 @@ class Walk:
             if self._waits(due):
                 self._open_anew(due, tomorrow)
         self._aim_in_order(tomorrow)
-        self._reserved.clear()
+        self._giving_way.end_the_day()
         self._done.clear()
 
     def _ask_anew(self, due: Due, tomorrow: date) -> None:
