@@ -151,8 +151,10 @@ class Walk:
         self._aims.take_back(due)
         if following and following.choice.step.rule == due.choice.step.rule:
             following.aimed = due.aimed
-            kept_out = (r for r in due.because if r.rule in KEEP_OUT)
-            self._why[following.slug] = (*self._why.get(following.slug, ()), *kept_out)
+            why = [r for r in due.because if r.rule in KEEP_OUT]
+            if following.choice.option.channel != due.choice.option.channel:
+                why += self._full_days.last_before(due, now)
+            self._why[following.slug] = (*self._why.get(following.slug, ()), *why)
         elif following:
             because = (*self._full_days.last_before(due, now), *following.choice.because)
             following.choice = replace(following.choice, because=because)
