@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import chain
 
 from generator.model.plan import Reason
 from generator.planning.calendars import ONE_DAY
@@ -120,11 +119,24 @@ def _legal_day(draft: Draft, start: date, latest: date) -> date | None:
 
 
 def _telling_refusal(draft: Draft, start: date, latest: date) -> Reason:
-    """Give the last refusal that says more than that somebody does not work."""
-    backwards = reversed(list(_days(start, latest)))
-    refusals = (r for day in backwards if (r := refusal_on(draft.on(day))))
-    last = next(refusals, Reason("working-time", "No day is left in the window."))
-    return next((r for r in chain([last], refusals) if r.rule != "working-time"), last)
+    """Give what refused the last day on which both work, as it is said of the first such day.
+
+    Where they never both work, what the last day says.
+    """
+    backwards = list(_days(start, latest))[::-1]
+    telling = next(_telling(draft, backwards), None)
+    if telling:
+        return next(r for r in _telling(draft, _days(start, latest)) if r.rule == telling.rule)
+    idle = (r for day in backwards if (r := refusal_on(draft.on(day))))
+    return next(idle, Reason("working-time", "No day is left in the window."))
+
+
+def _telling(draft: Draft, days: Iterable[date]) -> Iterator[Reason]:
+    calendar = draft.case.mine if draft.step.on_my_days else draft.case.both
+    for day in days:
+        refusal = refusal_on(draft.on(day))
+        if refusal and (refusal.rule != "working-time" or calendar.works(day)):
+            yield refusal
 
 
 def refusals_between(draft: Draft, start: date, latest: date) -> list[Reason]:
