@@ -145,6 +145,10 @@ class Walk:
         """Open a step as a plan made `now` does: it may have lapsed, turned, or come first."""
         del self.waiting[due.slug]
         following = self._open(due.case.on(now), due.place)
+        made = due.choice.option.prepared
+        used = following is not None and following.choice.option.prepared is made
+        if made and not used and made in self._made.get(due.slug, ()):
+            following = self._open(self._unmade(due, made).on(now), due.place)
         if following and due.ready >= now and is_same(due, following):
             self.waiting[due.slug] = due
             return
@@ -159,6 +163,12 @@ class Walk:
             because = (*self._full_days.last_before(due, now), *following.choice.because)
             following.choice = replace(following.choice, because=because)
         self._tell(following, now)
+
+    def _unmade(self, due: Due, made: Prepared) -> Case:
+        """Give the case without what the walk prepared for a step that came to nothing."""
+        self._made[due.slug].remove(made)
+        self.ledger.keep_promise(due.slug)
+        return due.case.without_prepared(made)
 
     def _tell(self, due: Due | None, now: date) -> None:
         """Note that a step has to be aimed, at a day from `now` on."""
@@ -209,12 +219,16 @@ class Walk:
         return self._aims.quietest(due, start)[1] != due.ready
 
     def _aim_anew(self, due: Due, now: date) -> None:
-        """Aim a step that counts nowhere, and note which days that changed."""
-        was = due.ready
+        """Aim a step that counts nowhere, and note which days that changed.
+
+        What kept it from its days before still did.
+        """
+        was, kept_out = due.ready, [r for r in due.because if r.rule in KEEP_OUT]
         self._aim(due, now)
-        ready = self.waiting.get(due.slug, due).ready
-        if ready != was:
-            self._aims.changed |= {was, ready}
+        due = self.waiting.get(due.slug, due)
+        due.because[:0] = kept_out
+        if due.ready != was:
+            self._aims.changed |= {was, due.ready}
 
     def _waits(self, due: Due) -> bool:
         return self.waiting.get(due.slug) is due

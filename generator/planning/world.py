@@ -269,7 +269,14 @@ class Case:
 
     def with_prepared(self, made: Prepared) -> Case:
         """Give the case once something was prepared for it."""
-        prospect = self.prospect.model_copy(update={"prepared": (*self.prospect.prepared, made)})
+        return self._having((*self.prospect.prepared, made))
+
+    def without_prepared(self, made: Prepared) -> Case:
+        """Give the case as if something had not been prepared for it."""
+        return self._having(tuple(one for one in self.prospect.prepared if one is not made))
+
+    def _having(self, prepared: tuple[Prepared, ...]) -> Case:
+        prospect = self.prospect.model_copy(update={"prepared": prepared})
         return Case(self.world, prospect, self.history, self.now)
 
     @lazily
