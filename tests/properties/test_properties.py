@@ -456,15 +456,6 @@ def test_who_waits_behind_a_colleague_moves_on_the_evening_on_which_the_quiet_da
     follow_the_plan(workspace(ada, ben, cleo, shelf=shelf(today)), today)
 
 
-def test_what_is_prepared_for_a_step_that_lapses_before_its_day_is_not_planned() -> None:
-    ben = prospect(touch("2026-09-04", "meeting", "held"), slug="ben", stage="met",
-                   since=date(2026, 9, 4), company="Acme Logistics", email=None,
-                   opt_out=["note"], snooze_until=date(2026, 9, 8))  # fmt: skip
-    cleo = prospect(touch("2026-03-18", "note", "replied"), touch("2026-06-28", "note"), slug="cleo",
-                    stage="lead", company="Acme Logistics")  # fmt: skip
-    follow_the_plan(workspace(ben, cleo), TODAY)
-
-
 def test_a_note_that_a_snooze_put_off_is_posted_on_my_first_day_after_it() -> None:
     ben = prospect(touch("2027-10-25", "meeting", "held"), slug="ben", stage="proposal",
                    company="Ben Ltd", country="EG", timezone="Africa/Cairo",
