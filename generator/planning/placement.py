@@ -156,6 +156,9 @@ class Walk:
         if following and following.choice.step.rule == due.choice.step.rule:
             following.aimed = due.aimed
             why = [r for r in due.because if r.rule in KEEP_OUT]
+            opened = due.case.now
+            if due.ready == date.max and due.choice.step.window.earliest <= opened < now:
+                why += self._why_later(due, opened, now)  # it never aimed at any day
             if following.choice.option.channel != due.choice.option.channel:
                 why += self._full_days.last_before(due, now)
             self._why[following.slug] = (*self._why.get(following.slug, ()), *why)
