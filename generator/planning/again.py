@@ -12,7 +12,6 @@ from datetime import date
 from generator.model.plan import Reason
 from generator.planning.cadence import with_dated_reason
 from generator.planning.choice import Choice, choose
-from generator.planning.draft import Option
 from generator.planning.due import Due
 from generator.planning.judging import first_day
 from generator.planning.ledger import Ledger
@@ -34,22 +33,23 @@ def affordable(due: Due, day: date, ledger: Ledger) -> Due | Reason:
     A reason: nothing else reaches them, so the step waits for the next month.
     """
     option = due.choice.option
-    if option.prepared or is_affordable(option, day, ledger):
+    if option.prepared or is_affordable(due, day, ledger):
         return due
-    if option.item and not ledger.has_seat(option.item.id):
+    full = ledger.sold_out(due.slug)
+    if option.item and option.item.id in full:
         says = f"'{option.item.title}' has no place left."
-        other = choose(due.case, due.choice.step, without=option.item.id)
+        other = choose(due.case, due.choice.step, without=full)
         return _instead(due, other, Reason("event-in-time", says)) or due
     label, money = due.draft.channel.label, due.case.policy.budget.per_month
     says = f"{an(label).capitalize()} would exceed the {money:g} of {day:%B}."
     why = Reason("gift-budget", says)
-    return _instead(due, choose(due.case, due.choice.step, free=True), why) or why
+    return _instead(due, choose(due.case, due.choice.step, free=True, without=full), why) or why
 
 
 def without_its_thing(due: Due, start: date, latest: date, why: Reason) -> tuple[Due, date] | None:
     """Choose again without a thing that no day brings in time any more, as an event too near."""
     item = due.choice.option.item
-    other = choose(due.case, due.choice.step, without=item.id) if item else None
+    other = choose(due.case, due.choice.step, without=frozenset({item.id})) if item else None
     following = _instead(due, other, why) if other else None
     if following is None:
         return None
@@ -57,10 +57,11 @@ def without_its_thing(due: Due, start: date, latest: date, why: Reason) -> tuple
     return None if isinstance(found, Reason) else (following, found)
 
 
-def is_affordable(option: Option, day: date, ledger: Ledger) -> bool:
+def is_affordable(due: Due, day: date, ledger: Ledger) -> bool:
     """Whether the month's money and the event's places reach for one more."""
+    option = due.choice.option
     item = option.item.id if option.item else None
-    return ledger.can_spend(day, option.cost) and ledger.has_seat(item)
+    return ledger.can_spend(due.slug, day, option.cost) and ledger.has_seat(due.slug, item)
 
 
 def _instead(due: Due, other: Choice | tuple[Reason, ...], why: Reason) -> Due | None:

@@ -16,6 +16,8 @@ from generator.planning.outlook import Outlook, Ranked
 from generator.planning.step import Step
 from generator.planning.world import Case
 
+NOTHING: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -33,16 +35,17 @@ class Choice:
 
 
 def choose(
-    case: Case, step: Step, *, free: bool = False, without: str | None = None
+    case: Case, step: Step, *, free: bool = False, without: frozenset[str] = NOTHING
 ) -> Choice | tuple[Reason, ...]:
     """Choose the best way to make `step`, or say why there is none.
 
-    With `free`, only ways that cost nothing (the month's budget is spent); `without` an item
-    that others have taken.
+    With `free`, only ways that cost nothing (the month's budget is spent); `without` things
+    that others have taken, or that no day brings in time.
     """
     late = max(step.window.latest, case.now)
     day = step.middle if case.now <= step.middle else case.mine.on_or_after(late)
     outlook = Outlook(case, step, day, without)
+    outlook.is_limited |= free
     found = _weigh(outlook, [r for r in outlook.ranked() if not (free and r.option.cost)])
     if not isinstance(found, Verdicts):
         return explain_no_way(case, step, found)

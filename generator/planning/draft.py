@@ -17,7 +17,7 @@ class Option(NamedTuple):
     """One channel with the words and the thing to give; `fit` counts shared topics.
 
     `missing` are the slots without which the words are not sent, and `item` where the script
-    gives something and nothing on the shelf fits. `reason` is the dated reason it serves.
+    gives something and nothing on the shelf fits.
     """
 
     channel: str

@@ -39,6 +39,8 @@ class Ledger:
         self.seats: Counter[str] = Counter()
         self.contacts: dict[str, list[date]] = {}
         self._promised: dict[str, Promised] = {}
+        self._kept: Counter[tuple[int, int]] = Counter()
+        self._kept_seats: Counter[str | None] = Counter()
         for prospect in prospects:
             for touch in prospect.touches:
                 if touch.date <= today and touch.direction == "out":
@@ -66,11 +68,17 @@ class Ledger:
 
     def promise(self, slug: str, day: date, cost: float, item: str | None) -> None:
         """Keep money and a seat for what was prepared for somebody, until it goes out."""
-        self._promised[slug] = Promised((day.year, day.month), round(100 * cost), item)
+        self.keep_promise(slug)
+        one = self._promised[slug] = Promised((day.year, day.month), round(100 * cost), item)
+        self._kept[one.month] += one.pence
+        self._kept_seats[item] += 1
 
     def keep_promise(self, slug: str) -> None:
         """Let go of what was kept for somebody: it goes out."""
-        self._promised.pop(slug, None)
+        one = self._promised.pop(slug, None)
+        if one:
+            self._kept[one.month] -= one.pence
+            self._kept_seats[one.item] -= 1
 
     def _pence(self, touch: Touch) -> int:
         return round(100 * self.world.cost(touch.script, touch.item))
@@ -90,19 +98,27 @@ class Ledger:
             return f"{capacity['total']} touches" if capacity["total"] != 1 else "one touch"
         return ""
 
-    def can_spend(self, day: date, cost: float) -> bool:
-        """Whether the month's budget has this much left."""
+    def can_spend(self, slug: str, day: date, cost: float) -> bool:
+        """Whether the month's budget has this much left for somebody, beside what others keep."""
+        if not cost:
+            return True
         limit, month = round(100 * self.world.policy.budget.per_month), (day.year, day.month)
-        kept = sum(one.pence for one in self._promised.values() if one.month == month)
-        return not cost or self.spent[month] + kept + round(100 * cost) <= limit
+        own = self._promised.get(slug)
+        kept = self._kept[month] - (own.pence if own and own.month == month else 0)
+        return self.spent[month] + kept + round(100 * cost) <= limit
 
-    def has_seat(self, item_id: str | None) -> bool:
-        """Whether an event still has a place; anything else always has."""
+    def has_seat(self, slug: str, item_id: str | None) -> bool:
+        """Whether an event still has a place for somebody; anything else always has."""
         item = self.world.items.get(item_id or "")
         if item is None or item.capacity is None:
             return True
-        kept = sum(one.item == item.id for one in self._promised.values())
+        own = self._promised.get(slug)
+        kept = self._kept_seats[item.id] - (own is not None and own.item == item.id)
         return self.seats[item.id] + kept < item.capacity
+
+    def sold_out(self, slug: str) -> frozenset[str]:
+        """Give the events that have no place left for somebody."""
+        return frozenset(item for item in self.world.seated if not self.has_seat(slug, item))
 
     def colleagues_near(
         self, slug: str, day: date, within: int, both: Calendar

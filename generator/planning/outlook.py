@@ -55,7 +55,7 @@ _by_rank = itemgetter(0)
 class Outlook:
     """What all options of one step share, worked out once."""
 
-    def __init__(self, case: Case, step: Step, day: date, without: str | None) -> None:
+    def __init__(self, case: Case, step: Step, day: date, without: frozenset[str]) -> None:
         self.case, self.step, self.day = case, step, day
         self.start = max(step.window.earliest, case.now)
         self.stage = stage_of(case)
@@ -65,9 +65,11 @@ class Outlook:
         self.last_touch = last.date if last else case.now
         self.must_ring_off = len(case.history.attempts) >= case.policy.tact.attempts_in_a_row
         self.closed: dict[str, Reason] = {}
+        self.is_limited = bool(without)
+        """Whether something that would fit was left out, as its money or its place is gone."""
         world, prospect = case.world, case.prospect
         not_here = world.out_of_reach(prospect.country)
-        self._gone = case.given | world.past_giving(_soonest(case, step)) | not_here | {without}
+        self._gone = case.given | world.past_giving(_soonest(case, step)) | not_here | without
         self._suited: dict[tuple[str, int], list[Item]] = {}
         self._known: dict[str, bool] = {}
         self._stale = {k for k, used in case.used.items() if self._is_lately(used)}
@@ -101,7 +103,8 @@ class Outlook:
 
     def _option(self, words: Wording) -> Option:
         script, fit = words.script, self.case.taste.fit(words.about)
-        item = self.item_for(words) if script.gives != "none" else None
+        bare = script.gives == "none" or self._is_packed_bare(script.channel)
+        item = None if bare else self.item_for(words)
         if item is None:
             prepared = self._prepared(script.channel, None)
             missing = self._missing(script, None)
@@ -150,6 +153,13 @@ class Outlook:
             found = sorted(found, key=lambda item: not self._is_ready(item, words.script.channel))
         return found[0] if found else None
 
+    def _is_packed_bare(self, channel: str) -> bool:
+        """Whether something lies ready for this channel that is nothing of the shelf."""
+        done = self.case.prospect.prepared
+        return bool(done) and any(
+            one.channel == channel and not one.item for one in self.case.unused
+        )
+
     def _is_ready(self, item: Item, channel: str) -> bool:
         done = self.case.prospect.prepared
         return any(p.item == item.id and p.channel == channel for p in done)
@@ -181,8 +191,8 @@ class Outlook:
         return (
             listed,
             machine,
-            "item" in option.missing,
             option.prepared is None,
+            "item" in option.missing,
             bool(prospect.language and script.language != prospect.language),
             bool(self.step.moment) and script.when != self.step.moment,
             bool(prospect.name) and not words.is_personal,
@@ -285,12 +295,9 @@ def _event(case: Case, item: Item | None) -> Item | None:
 
 def _prepared(case: Case, channel: str, item: Item | None) -> Prepared | None:
     """Give the preparation that was done for this channel and item and is not used up yet."""
-    for done in case.prospect.prepared:
-        if done.channel != channel or (done.item or None) != (item.id if item else None):
-            continue
-        if not any(t.channel == channel and t.date >= done.date for t in case.history.real):
-            return done
-    return None
+    named = item.id if item else None
+    fits = (d for d in case.unused if d.channel == channel and (d.item or None) == named)
+    return next(fits, None)
 
 
 def _listed(step: Step, channel: str) -> int:

@@ -87,6 +87,9 @@ class Walk:
     def start(self, cases: Iterable[Case]) -> None:
         """Open everybody's first step, and aim them all."""
         for case in cases:
+            for done in case.unused:
+                cost = self.ledger.world.cost(None, done.item)
+                self.ledger.promise(case.prospect.slug, self.today, cost, done.item)
             self._tell(self._open(case, 0), self.today)
         self._aim_in_order(self.today)
 
@@ -101,10 +104,11 @@ class Walk:
             return None
         given_up: list[Reason] = []
         for step in steps:
-            choice = choose(case, step)
+            choice = choose(case, step, without=self.ledger.sold_out(slug))
             if not isinstance(choice, tuple):
                 due = Due(case, _after(given_up, choice), place)
                 self.waiting[slug] = due
+                self.paused.pop(slug, None)
                 self._mind_what_is_owed(due, steps)
                 for day in turns_on(due):
                     self._reopening.setdefault(day, []).append(due)
@@ -117,10 +121,8 @@ class Walk:
 
     def _knock(self, case: Case, place: int, day: date) -> None:
         """Open the step of somebody met anew once the slow rhythm holds: it knows other ways."""
-        following = self._open(case.on(day), place)
-        if following:
-            del self.paused[following.slug]
-            self._tell(following, day)
+        if case.prospect.slug in self.paused:
+            self._tell(self._open(case.on(day), place), day)
 
     def _mind_what_is_owed(self, due: Due, steps: tuple[Step, ...]) -> None:
         """Note the days on which something else that is owed to them goes before this step."""
@@ -229,7 +231,8 @@ class Walk:
         was, kept_out = due.ready, [r for r in due.because if r.rule in KEEP_OUT]
         self._aim(due, now)
         due = self.waiting.get(due.slug, due)
-        due.because[:0] = kept_out
+        told = {r.rule for r in due.because}
+        due.because[:0] = [r for r in kept_out if r.rule not in told]
         if due.ready != was:
             self._aims.changed |= {was, due.ready}
 
@@ -262,6 +265,16 @@ class Walk:
             self._send(due, roomy)
         due.because += door
 
+    def _cheaper(self, due: Due) -> Due | None:
+        """Put another way in the place of one that cannot be paid for; None: it can, or none can."""
+        made = again.affordable(due, due.ready, self.ledger)
+        if isinstance(made, Reason) or made is due:
+            return None
+        self._aims.take_back(due)
+        made.ready = date.max
+        self.waiting[due.slug] = made
+        return made
+
     def _first_roomy(self, due: Due, day: date) -> date:
         """Give the day itself; for what has to be prepared for its day, the first with room.
 
@@ -290,6 +303,10 @@ class Walk:
     def _send(self, due: Due, day: date) -> None:
         """Send a step on its way to `day`."""
         self._aims.send(due, day)
+        option = due.choice.option
+        if option.prepared:
+            item = option.item.id if option.item else None
+            self.ledger.promise(due.slug, day, option.cost, item)
         if due.must_prepare:
             self._preparing[due.prepared_on(day)].append(due)
         if due.is_dateless or (due.must_prepare and due.choice.step.window.latest < day):
@@ -300,6 +317,8 @@ class Walk:
             (*said(due.choice.step.because, so_far(due.case, due.choice.step)), why)
         )
         self.waiting.pop(due.slug, None)
+        if due.choice.option.prepared:
+            self.ledger.keep_promise(due.slug)
 
     def _why_later(self, due: Due, start: date, day: date) -> list[Reason]:
         """Name what kept a step out of its window, or from its first day."""
@@ -317,7 +336,7 @@ class Walk:
     def walk(self) -> None:
         """Follow the plan day by day, and on while something has to be prepared within it."""
         day = self.today
-        while day <= self.last or (day <= self.last + SEARCH and self._prepares()):
+        while day <= self.last or (day <= self.last + SEARCH and self._prepares(day)):
             for due in self._reopening.pop(day, ()):
                 self._reopen(due, day)
             for case, place in self._knocking.pop(day, ()):
@@ -331,12 +350,12 @@ class Walk:
                 self._aim_again(day)
             day += ONE_DAY
 
-    def _prepares(self) -> bool:
-        """Whether a step still waits that has to be prepared by the last day of the plan."""
+    def _prepares(self, day: date) -> bool:
+        """Whether a step still waits on a day that has to be prepared by the last day of the plan."""
         return any(
             prepared <= self.last
             for due in self.waiting.values()
-            if (prepared := self._prepared_on(due, due.ready))
+            if (prepared := self._prepared_on(due, max(due.ready, day)))
         )
 
     def _prepared_on(self, due: Due, day: date) -> date | None:
@@ -367,17 +386,23 @@ class Walk:
             next_month = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
             self._put_off(due, next_month, made)
             return
-        if made.choice.option.channel != due.choice.option.channel or self._judge(due, day):
+        if made is not due and not self._can_be_instead(made, due, day):
+            self._aims.take_back(due)
+            made.ready = date.max
+            self.waiting[due.slug] = made
+            self._put_off(made, day + ONE_DAY)
+        elif is_legal(made.draft, day):
             moved = self._full_days.moved(made, day)
             kept = [r for r in made.because if r.rule != "capacity" or not moved]
             self._place(made, day, [*kept, *moved, *self._doors.reasons(made, day)])
+        else:
+            self._put_off(due, day + ONE_DAY)
 
-    def _judge(self, due: Due, day: date) -> bool:
-        """Whether the draft is still legal on this day; if not, aim at a later one."""
-        if is_legal(due.draft, day):
-            return True
-        self._put_off(due, day + ONE_DAY)
-        return False
+    def _can_be_instead(self, made: Due, due: Due, day: date) -> bool:
+        """Whether another way can be gone today already: nothing to prepare, legal, with room."""
+        channel = made.choice.option.channel
+        room = channel == due.choice.option.channel or self.ledger.room(day, channel)
+        return not made.must_prepare and room and is_legal(made.draft, day)
 
     def _waited_to_part(self, due: Due, day: date) -> bool:
         """Whether a goodbye waited for its turn: one goes out a day, and many may be late."""
@@ -390,6 +415,8 @@ class Walk:
         following, _ = self._told.pop(due.slug, (None, day))
         if following:
             self._aim(following, day)
+            following = self.waiting.get(due.slug)
+        if following:
             following.because[:0] = (*self._why.pop(due.slug, ()), *why)
             if self._aims.arrives(following, day):
                 self._queues.push(following, day)
@@ -421,12 +448,14 @@ class Walk:
             and following.choice.step.window.earliest == day
         ):
             self._aim(following, day)
-            if self._aims.arrives(following, day):
+            following = self.waiting.get(due.slug)
+            if following and self._aims.arrives(following, day):
                 self._queues.push(following, day)
                 return
         if following and following.must_prepare:
             # today is over: who prepares it sees it in the plan of tomorrow
-            del self.waiting[following.slug]
+            self._aims.take_back(following)
+            self.waiting.pop(due.slug)
             following = self._open(after.on(day + ONE_DAY), due.place + 1)
         self._tell(following, day)
 
@@ -474,7 +503,8 @@ class Walk:
         option = due.choice.option
         item = option.item.id if option.item else None
         made = Prepared.model_construct(date=day, channel=option.channel, item=item)
-        if not again.is_affordable(option, due.ready, self.ledger):
+        if not again.is_affordable(due, due.ready, self.ledger):
+            self._tell(self._cheaper(due), day + ONE_DAY)
             return
         following = self._open(due.case.with_prepared(made).on(day + ONE_DAY), due.place)
         if following is None or following.choice.option.prepared is not made:

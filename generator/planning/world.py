@@ -57,6 +57,8 @@ class World:
         self.purposes: dict[str, str] = {s.key: s.purpose for s in workspace.scripts}
         self.scripts_by_channel = _grouped(scripts, "channel")
         self.wordings = {s.key: self._wording(s) for s in workspace.scripts}
+        self.seated = tuple(item.id for item in workspace.shelf if item.capacity is not None)
+        """The events that hold so many and no more."""
         self.topics = {item.id: topics_of(item.topics) for item in workspace.shelf}
         self.taste: Callable[[Topics, Topics], Taste] = cache(
             partial(Taste, shelf=self._shelf(workspace.shelf))
@@ -266,6 +268,14 @@ class Case:
         """Give the case once `touch` has happened; `now` is then its day."""
         history = History((*self.history.touches, touch), self.history.purposes)
         return Case(self.world, self.prospect, history, max(self.now, touch.date))
+
+    @property
+    def unused(self) -> tuple[Prepared, ...]:
+        """What was prepared for them and did not go out yet."""
+        return tuple(
+            done for done in self.prospect.prepared
+            if not any(t.channel == done.channel and t.date >= done.date for t in self.history.real)
+        )  # fmt: skip
 
     def with_prepared(self, made: Prepared) -> Case:
         """Give the case once something was prepared for it."""

@@ -117,4 +117,4 @@ def _outlook(sample: Workspace, prospect: Prospect) -> Outlook | None:
     step = next_step(case)
     if not isinstance(step, Step) or step.owed or prospect.prepared:
         return None  # what is owed or lies ready is chosen otherwise
-    return Outlook(case, step, TODAY, None)
+    return Outlook(case, step, TODAY, frozenset())
