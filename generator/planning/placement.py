@@ -226,14 +226,18 @@ class Walk:
     def _aim_anew(self, due: Due, now: date) -> None:
         """Aim a step that counts nowhere, and note which days that changed.
 
-        What kept it from its days before still did.
+        Where it keeps its day, it has it for the same reasons; what kept it from days before still
+        did.
         """
-        was, kept_out = due.ready, [r for r in due.because if r.rule in KEEP_OUT]
+        was, before = due.ready, tuple(due.because)
         self._aim(due, now)
         due = self.waiting.get(due.slug, due)
         told = {r.rule for r in due.because}
-        due.because[:0] = [r for r in kept_out if r.rule not in told]
-        if due.ready != was:
+        kept = [r for r in before if r.rule in KEEP_OUT and r.rule not in told]
+        if due.ready == was:
+            due.because = list(dict.fromkeys((*before, *due.because)))
+        else:
+            due.because[:0] = kept
             self._aims.changed |= {was, due.ready}
 
     def _waits(self, due: Due) -> bool:
