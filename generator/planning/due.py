@@ -164,8 +164,8 @@ def turns_on(due: Due) -> Iterator[date]:
     """Give the days on which a step that still waits may turn into another, or into other words.
 
     Half of its window is over, or I was silent for twice as long as I should (`after-a-gap`), or
-    somebody just met is so no more, or is not rung any more. Whom the user put off is not asked
-    again: on that day nothing would say why the touch comes so late.
+    somebody just met is so no more, or is not rung any more. Whom the user put off is asked on the
+    day after that, when their own window holds again.
     """
     case, step = due.case, due.choice.step
     if case.prospect.snooze_until and case.prospect.snooze_until > case.now:
