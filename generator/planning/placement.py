@@ -233,7 +233,10 @@ class Walk:
         self._aim(due, now)
         due = self.waiting.get(due.slug, due)
         told = {r.rule for r in due.because}
-        kept = [r for r in before if r.rule in KEEP_OUT and r.rule not in told]
+        keeps = KEEP_OUT - told
+        if "one-door" in told or "one-door" in {r.rule for r in self._why.get(due.slug, ())}:
+            keeps |= {"capacity"}  # why it did not come before the colleague
+        kept = [r for r in before if r.rule in keeps]
         if due.ready == was:
             due.because = list(dict.fromkeys((*before, *due.because)))
         else:
@@ -522,7 +525,7 @@ class Walk:
         if following.choice.option.script is option.script:
             told = due.choice
             following.choice = replace(following.choice, because=told.because, refused=told.refused)
-        self._why[due.slug] = tuple(r for r in due.because if r.rule in KEEP_OUT)
+        following.because = list(due.because)
         self._before[due.slug] = due
         self._tell(following, day + ONE_DAY)
 

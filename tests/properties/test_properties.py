@@ -23,7 +23,7 @@ from generator.planning.plan import make_plan
 from tests.properties.builders import TODAY, policy, prospect, touch, workspace
 from tests.properties.chain import Story, rules_of, stories
 from tests.properties.hits import enough, examples, hit, years
-from tests.properties.legality import Look, breaches
+from tests.properties.legality import Look, breaches, firm_of
 from tests.properties.library import shelf
 from tests.properties.simulate import Diary, Habit, judge, live, moved, overdue_lost, work
 from tests.properties.strategies import (
@@ -508,25 +508,72 @@ def test_14_a_stranger_changes_a_plan_only_through_capacity_and_load() -> None:
         beside = make_plan(replace(workspace, prospects=(*workspace.prospects, stranger)), today)
         for person in workspace.prospects:
             hit(14, bool(alone.of(person.slug)))
-            wrong = _changed(alone.of(person.slug), beside.of(person.slug))
-            assert wrong == "", wrong
+        assert _turned(workspace.prospects, alone, beside) == []
 
     check()
     enough(14)
 
 
-def _changed(alone: tuple[Action, ...], beside: tuple[Action, ...]) -> str:
-    """Say what changed without a word of capacity or load; empty if nothing did."""
+def test_14_whom_a_stranger_makes_change_places_with_a_colleague_says_why() -> None:
+    day = date(2027, 3, 26)
+    met = touch(str(day), "meeting", "held")
+    ada = prospect(
+        met, slug="ada", stage="proposal", company="Acme Logistics", since=day,
+        country="NZ", timezone="Pacific/Auckland",
+    )  # fmt: skip
+    ben = prospect(met, slug="ben", stage="almost", company="Acme Logistics", since=day)
+    wait = date(2027, 8, 13)
+    zoe = prospect(
+        met, slug="zoe", stage="lead", company="Nobody Else Ltd", since=day, callback=wait
+    )
+    two = workspace(ada, ben, shelf=shelf(day))
+    alone = make_plan(two, day)
+    beside = make_plan(replace(two, prospects=(ada, ben, zoe)), day)
+    assert alone.of("ben")[1].date != beside.of("ben")[1].date
+    assert _turned((ada, ben), alone, beside) == []
+
+
+def test_14_whose_preparation_a_stranger_moves_by_a_day_says_why() -> None:
+    day = date(2027, 3, 26)
+    ada = prospect(slug="ada", stage="lead", company="Acme Logistics")
+    talk = touch(str(day), "call", "connected", purpose="value")
+    ben = prospect(talk, slug="ben", stage="lead", company="Acme Logistics")
+    met = touch(str(day), "meeting", "held")
+    zoe = prospect(
+        met, slug="zoe", stage="proposal", company="Nobody Else Ltd", since=day,
+        country="IN", timezone="Asia/Kolkata",
+    )  # fmt: skip
+    two = workspace(ada, ben, shelf=shelf(day))
+    alone = make_plan(two, day, 6)
+    beside = make_plan(replace(two, prospects=(ada, ben, zoe)), day, 6)
+    assert _first_change(alone.of("ada"), beside.of("ada"))
+    assert _turned((ada, ben), alone, beside) == []
+
+
+def _turned(people_: Iterable[Prospect], alone: Plan, beside: Plan) -> list[str]:
+    """Name whose plan a stranger turned without a word of capacity or load.
+
+    Who waits for a colleague says so; then the colleague's change names it.
+    """
     shared = {"capacity", "load", "gift-budget", "stay-or-go"}
+    turned = [(p, *c) for p in people_ if (c := _first_change(alone.of(p.slug), beside.of(p.slug)))]
+    told = {p.slug: rules_of(one) | rules_of(other) for p, one, other in turned}
+    firms = {firm_of(p.company) for p, _, _ in turned if told[p.slug] & shared}
+    return [
+        f"{p.slug}: {one.channel} on {one.date} became {other.channel} on {other.date}: {other.because}"
+        for p, one, other in turned
+        if not told[p.slug] & shared
+        and not ("one-door" in told[p.slug] and firm_of(p.company) in firms)
+    ]
+
+
+def _first_change(
+    alone: tuple[Action, ...], beside: tuple[Action, ...]
+) -> tuple[Action, Action] | None:
     for one, other in zip(alone, beside, strict=False):
-        if one.date == other.date and one.channel == other.channel and one.item == other.item:
-            continue
-        if (rules_of(one) | rules_of(other)) & shared:
-            return ""
-        return (
-            f"{one.channel} on {one.date} became {other.channel} on {other.date}: {other.because}"
-        )
-    return ""
+        if (one.date, one.channel, one.item) != (other.date, other.channel, other.item):
+            return one, other
+    return None
 
 
 def test_15_what_is_overdue_never_vanishes_without_a_word() -> None:
