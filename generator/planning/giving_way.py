@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date
+from itertools import islice
 
 from generator.planning.aims import Aims
 from generator.planning.calendars import ONE_DAY
@@ -46,14 +47,16 @@ class GivingWay:
         self._reserved.clear()
 
     def _is_wanted(self, day: date, channel: str) -> bool:
-        """Whether as many as still fit on the day would be late tomorrow."""
+        """Whether as many as still fit on the day, and can go on it, would be late tomorrow."""
         capacity = self._ledger.world.policy.capacity
         left = self._ledger.world.policy.tact.catch_up_per_day - self._ledger.caught_up[day]
+        room = capacity["total"] - self._ledger.total[day]
         waiting: Counter[str] = Counter()
         for lane, late in self._queues.late_on(day):
             if lane.urgency != OWED:
-                waiting[lane.channel] += min(late, left) if lane.urgency == LATE else late
-        room = capacity["total"] - self._ledger.total[day]
+                able = (due for due in late if is_legal(due.draft, day))
+                most = min(left, room) if lane.urgency == LATE else room
+                waiting[lane.channel] += sum(1 for _ in islice(able, max(most, 0)))
         line = capacity.get(channel, room) - self._ledger.by_channel[day, channel]
         return waiting[channel] >= line or waiting.total() >= room
 

@@ -42,7 +42,12 @@ from generator.planning.queues import Queues
 from generator.planning.saying import a_day
 from generator.planning.standing import met_until, named_date, stage_of
 from generator.planning.step import Pause, Step
-from generator.planning.turning import is_asked, late_ones, stays_in_its_lane, turning
+from generator.planning.turning import (
+    giving_goes_first_anew,
+    is_asked,
+    late_ones,
+    stays_in_its_lane,
+)
 from generator.planning.world import Case, World
 
 SEARCH = timedelta(days=400)
@@ -472,19 +477,19 @@ class Walk:
             if self._waits(due) and due.must_prepare and due.prepared_on(due.ready) == day:
                 self._prepare(due, day)
         tomorrow = day + ONE_DAY
-        turns = turning(self.ledger.world, day)
+        turns = giving_goes_first_anew(self.ledger.world, day)
         put_off = [due for due, _ in self._told.values() if due.hangs_on_the_day(tomorrow)]
         for due in put_off:
             self._reopen(due, tomorrow)
-        left_over = self._queues.take_out(lambda due: stays_in_its_lane(due, tomorrow, turns))
+        left_over = self._queues.take_out(lambda due: stays_in_its_lane(due, tomorrow, turns=turns))
         for due in (*left_over, *self._doors.behind(self._done, day, self.waiting)):
             why = self._full_days.goodbye_before(due, tomorrow)
             self._why[due.slug] = (*self._why.get(due.slug, ()), *why)
-            if is_asked(due, tomorrow, turns):
+            if is_asked(due, tomorrow, turns=turns):
                 self._ask_anew(due, tomorrow)
             else:
                 self._tell(due, tomorrow)
-        late = late_ones(self.waiting.values(), tomorrow, turns)
+        late = late_ones(self.waiting.values(), tomorrow) if turns else []
         for due in (*late, *self._asked_daily(day)):
             if self._waits(due):
                 self._open_anew(due, tomorrow)

@@ -67,13 +67,14 @@ class Queues:
                 heapq.heapify(kept)
         return [due for due in left if self._waiting.get(due.slug) is due]
 
-    def late_on(self, day: date) -> Iterator[tuple[Lane, int]]:
-        """Count in each lane what will be late after `day`."""
+    def late_on(self, day: date) -> Iterator[tuple[Lane, Iterator[Due]]]:
+        """Give of each lane what will be late after `day`."""
         for lane, heap in self._lanes.items():
             yield (
                 lane,
-                sum(
-                    due.latest(day) <= day and self._waiting.get(due.slug) is due
+                (
+                    due
                     for _, _, due in heap
+                    if due.latest(day) <= day and self._waiting.get(due.slug) is due
                 ),
             )
