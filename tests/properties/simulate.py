@@ -148,6 +148,17 @@ def work(diary: Diary, plan: Plan, habit: Habit) -> None:
         diary.workspace = _instead(diary.workspace, changed)
 
 
+def follow(workspace: Workspace, today: date) -> Iterator[tuple[Plan, Plan]]:
+    """Do for twelve days what the plan says; give each morning's plan with that of the day before."""
+    diary, habit = Diary(workspace), Habit()
+    before = make_plan(workspace, today, 6)
+    for number in range(1, 12):
+        work(diary, before, habit)
+        plan = make_plan(diary.workspace, today + timedelta(days=number), 6)
+        yield before, plan
+        before = plan
+
+
 def _hear(diary: Diary, today: date, habit: Habit) -> None:
     for prospect in diary.workspace.prospects:
         if prospect.email and habit.chance.random() < habit.writes:

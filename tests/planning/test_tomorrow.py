@@ -1,0 +1,213 @@
+"""Tomorrow's plan is today's less what was done: stories in which it once was not.
+
+Drawn cases found each of them; `test_13` of the properties goes on drawing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from generator.model.workspace import Workspace
+from tests.properties.builders import TODAY, policy, prospect, touch, workspace
+from tests.properties.library import shelf
+from tests.properties.simulate import follow, moved
+
+
+def follow_the_plan(workspace: Workspace, today: date) -> None:
+    """Do what the plan says; each morning it must be that of the day before."""
+    for before, plan in follow(workspace, today):
+        assert [str(breach) for breach in moved(before, plan)] == []
+
+
+def test_two_colleagues_who_wait_for_each_other_keep_their_turns() -> None:
+    ada = prospect(slug="ada", stage="lead", company="Acme Logistics")
+    ben = prospect(touch("2026-09-06", "meeting", "held"), slug="ben", stage="lead",
+                   since=date(2026, 9, 6), company="Acme Logistics")  # fmt: skip
+    follow_the_plan(workspace(ada, ben), TODAY)
+
+
+def test_a_third_person_keeps_his_day_while_two_colleagues_wait_for_each_other() -> None:
+    ada = prospect(slug="ada", stage="lead", company="Acme Logistics")
+    ben = prospect(touch("2026-09-07", "meeting", "held"), slug="ben", stage="lead",
+                   since=date(2026, 9, 7), company="Birch Ltd")  # fmt: skip
+    cleo = prospect(touch("2026-09-06", "meeting", "held"), slug="cleo", stage="lead",
+                    since=date(2026, 9, 6), company="Acme Logistics")  # fmt: skip
+    follow_the_plan(workspace(ada, ben, cleo), TODAY)
+
+
+def test_two_colleagues_met_on_two_days_keep_their_turns() -> None:
+    ada = prospect(touch("2026-09-06", "meeting", "held"), slug="ada", stage="met",
+                   company="Acme Logistics", address=None)  # fmt: skip
+    ben = prospect(touch("2026-09-05", "meeting", "held"), touch("2026-09-09", "note"),
+                   slug="ben", stage="met", company="Acme Logistics")  # fmt: skip
+    follow_the_plan(workspace(ada, ben), date(2026, 9, 9))
+
+
+def test_who_waits_since_nobody_knows_when_keeps_a_turn_behind_a_proposal() -> None:
+    ada = prospect(touch("2026-09-07", "meeting", "held"), slug="ada", stage="proposal",
+                   company="Acme Logistics", phone=None)  # fmt: skip
+    ben = prospect(slug="ben", stage="lead", company="Acme Logistics")
+    cleo = prospect(touch("2026-09-04", "meeting", "held"), slug="cleo", stage="almost",
+                    company="Acme Logistics", phone=None, address=None)  # fmt: skip
+    follow_the_plan(workspace(ada, ben, cleo), date(2026, 9, 8))
+
+
+def test_a_note_that_full_days_let_lapse_is_not_planned_until_the_morning_it_lapses() -> None:
+    ada = prospect(touch("2027-03-23", "meeting", "held"),
+                   touch("2027-03-24", "call", "connected", callback=date(2027, 3, 27)),
+                   touch("2027-03-24", "call", "sent", direction="in", said="What?"),
+                   slug="ada", stage="almost", company="Ash Ltd",
+                   callback=date(2027, 3, 27))  # fmt: skip
+    ben = prospect(touch("2027-03-24", "meeting", "held"), slug="ben", stage="deferred",
+                   company="Birch Ltd", phone=None)  # fmt: skip
+    follow_the_plan(workspace(ada, ben, policy=policy(capacity={"total": 1})), date(2027, 3, 24))
+
+
+def test_what_is_prepared_for_a_touch_beyond_the_plan_keeps_its_day() -> None:
+    ada = prospect(touch("2026-09-06", "email"), slug="ada", stage="lead", company="Ash Ltd",
+                   added=date(2026, 8, 30))  # fmt: skip
+    ben = prospect(touch("2026-08-16", "note"), slug="ben", stage="lead",
+                   company="Acme Logistics")  # fmt: skip
+    cleo = prospect(slug="cleo", stage="lead", company="Acme Logistics", added=date(2026, 9, 13))
+    follow_the_plan(workspace(ada, ben, cleo, shelf=shelf(date(2026, 9, 13))), date(2026, 9, 13))
+
+
+def test_a_step_late_on_a_day_of_leave_has_the_words_of_the_first_day_back() -> None:
+    ada = prospect(touch("2027-03-08", "meeting", "held"), slug="ada", stage="proposal",
+                   since=date(2027, 3, 8))  # fmt: skip
+    away = policy(working_time={"away": ["2027-03-12..2027-03-12"]})
+    follow_the_plan(workspace(ada, policy=away), date(2027, 3, 12))
+
+
+def test_the_words_of_the_days_after_a_leave_are_asked_again_half_way_through_a_window() -> None:
+    said = (touch("2026-10-18", "email", "replied"), touch("2026-10-19", "voicemail"),
+            touch("2026-10-20", "call", "voicemail"))  # fmt: skip
+    ada = prospect(*said, slug="ada", stage="lead", company="Ash Ltd")
+    ben = prospect(*said, slug="ben", stage="lead", company="Birch Ltd")
+    away = policy(
+        working_time={"away": ["2026-10-22..2026-10-22"]}, capacity={"gift": 0, "invite": 0}
+    )
+    today = date(2026, 10, 20)
+    follow_the_plan(workspace(ada, ben, policy=away, shelf=shelf(today)), today)
+
+
+def test_a_silence_is_as_long_on_sunday_as_on_the_monday_that_breaks_it() -> None:
+    ada = prospect(touch("2026-07-22", "note", "replied"), touch("2026-08-29", "note"),
+                   touch("2026-09-02", "note", purpose="status"), slug="ada", stage="lead",
+                   phone=None, email=None)  # fmt: skip
+    follow_the_plan(workspace(ada, shelf=shelf(date(2026, 9, 20))), date(2026, 9, 20))
+
+
+def test_what_an_answer_leaves_late_has_the_words_of_the_day_after_a_leave() -> None:
+    ada = prospect(touch("2026-07-27", "meeting", "held"),
+                   touch("2026-09-09", "call", "connected", callback=date(2026, 11, 8)),
+                   slug="ada", stage="proposal", callback=date(2026, 11, 8), phone=None,
+                   email=None)  # fmt: skip
+    away = policy(working_time={"away": ["2027-09-01..2027-09-01"]})
+    follow_the_plan(workspace(ada, policy=away, shelf=shelf(date(2027, 8, 31))), date(2027, 8, 31))
+
+
+def test_two_colleagues_with_one_parcel_a_day_keep_their_ways() -> None:
+    never: dict[str, Any] = {
+        "stage": "lead", "company": "Acme Logistics", "first_contact": "gift",
+        "away": ["2026-09-08..2026-09-10"], "added": date(2026, 9, 1),
+    }  # fmt: skip
+    ada = prospect(touch("2026-09-05", "meeting", "held"), slug="ada", stage="lead",
+                   company="Acme Logistics")  # fmt: skip
+    ben, cleo = prospect(slug="ben", **never), prospect(slug="cleo", **never)
+    follow_the_plan(workspace(ada, ben, cleo), TODAY)
+
+
+def test_who_waits_behind_a_colleague_over_christmas_keeps_the_way() -> None:
+    ada = prospect(touch("2027-12-13", "meeting", "held"), touch("2027-12-18", "email", "replied"),
+                   slug="ada", stage="met", company="Acme Logistics")  # fmt: skip
+    cleo = prospect(slug="cleo", stage="lead", company="ACME Logistics Ltd", country="GB",
+                    subdivision="SCT", address=None)  # fmt: skip
+    today = date(2027, 12, 19)
+    follow_the_plan(workspace(ada, cleo, shelf=shelf(today)), today)
+
+
+def test_whose_next_day_lies_behind_the_quiet_days_keeps_the_way() -> None:
+    ada, ben = (
+        prospect(touch("2026-08-09", "note", purpose="breakup"), slug=slug, stage="lead",
+                 company=f"{slug} Ltd", email=None, country="GB", subdivision=where)
+        for slug, where in (("ada", "ENG"), ("ben", "SCT"))
+    )  # fmt: skip
+    today = date(2026, 12, 31)
+    full = policy(capacity={"note": 1, "gift": 0, "invite": 0, "social": 0})
+    follow_the_plan(workspace(ada, ben, policy=full, shelf=shelf(today)), today)
+
+
+def test_whom_a_full_day_keeps_waiting_after_a_snooze_gets_the_promise_first() -> None:
+    ada = prospect(touch("2026-06-01", "call", purpose="breakup"), slug="ada", stage="lead",
+                   company="Acme Logistics", address=None)  # fmt: skip
+    promise = {"what": "send the figures", "by": date(2027, 4, 20)}
+    ben = prospect(touch("2027-03-06", "meeting", "held", promised=promise), slug="ben",
+                   stage="met", company="Acme Logistics",
+                   snooze_until=date(2027, 3, 30))  # fmt: skip
+    today = date(2027, 3, 26)
+    follow_the_plan(
+        workspace(ada, ben, policy=policy(capacity={"total": 1}), shelf=shelf(today)), today
+    )
+
+
+def test_a_line_unused_for_sixty_days_by_monday_is_not_so_on_friday_already() -> None:
+    ada = prospect(touch("2026-06-30", "meeting", "held"), touch("2026-08-14", "intro", "replied"),
+                   touch("2026-09-19", "intro"), touch("2026-09-21", "mailshot"),
+                   touch("2026-09-23", "email", direction="in"),
+                   touch("2026-09-24", "email", purpose="answer"),
+                   touch("2026-10-02", "meeting", "held"), slug="ada", phone=None, address=None,
+                   links=None, country="QA", timezone="Asia/Qatar")  # fmt: skip
+    today = date(2026, 11, 20)
+    follow_the_plan(workspace(ada, shelf=shelf(today)), today)
+
+
+def test_who_waits_since_nobody_knows_when_keeps_the_way_through_a_leave() -> None:
+    ada = prospect(touch("2027-10-30", "call", "sent", direction="in"), slug="ada", stage="lead",
+                   company="Ada Ltd", callback=date(2027, 11, 4))  # fmt: skip
+    ben = prospect(slug="ben", stage="lead", company="Ben Ltd", address=None, country="EG",
+                   timezone="Africa/Cairo")  # fmt: skip
+    away = policy(working_time={"away": ["2027-12-03..2027-12-19"]})
+    today = date(2027, 12, 3)
+    follow_the_plan(workspace(ada, ben, policy=away, shelf=shelf(today)), today)
+
+
+def test_whom_a_full_day_leaves_without_a_day_for_the_call_is_written_to_before_the_leave() -> None:
+    ada = prospect(touch("2028-03-01", "meeting", "held"), slug="ada", company="Ada Ltd")
+    dan = prospect(touch("2027-12-08", "meeting", "held"), touch("2028-01-24", "note", "replied"),
+                   slug="dan", company="Dan Ltd", country="TO",
+                   timezone="Pacific/Tongatapu")  # fmt: skip
+    tight = policy(capacity={"total": 1}, working_time={"away": ["2028-03-05..2028-03-21"]})
+    today = date(2028, 3, 2)
+    follow_the_plan(workspace(ada, dan, policy=tight, shelf=shelf(today)), today)
+
+
+def test_the_line_chosen_for_the_day_after_a_snooze_is_chosen_on_that_day_too() -> None:
+    ada = prospect(touch("2026-03-12", "intro", "replied"), touch("2026-04-17", "note", "replied"),
+                   touch("2026-04-20", "email", "replied"), touch("2026-05-04", "gift"),
+                   touch("2026-05-05", "mailshot"), touch("2026-05-09", "social"), slug="ada",
+                   stage="lead", phone=None, snooze_until=date(2026, 9, 10))  # fmt: skip
+    follow_the_plan(workspace(ada), TODAY)
+
+
+def test_who_waits_behind_a_colleague_moves_on_the_evening_on_which_the_quiet_days_end() -> None:
+    ada = prospect(touch("2027-01-01", "meeting", "held"), slug="ada", stage="deferred",
+                   company="Acme Logistics")  # fmt: skip
+    never: dict[str, Any] = {"stage": "lead", "added": date(2027, 1, 1)}
+    ben = prospect(slug="ben", company="Acme Logistics", **never)
+    cleo = prospect(slug="cleo", company="Cleo Ltd", **never)
+    today = date(2027, 1, 4)
+    follow_the_plan(workspace(ada, ben, cleo, shelf=shelf(today)), today)
+
+
+def test_a_note_that_a_snooze_put_off_is_posted_on_my_first_day_after_it() -> None:
+    ben = prospect(touch("2027-10-25", "meeting", "held"), slug="ben", stage="proposal",
+                   company="Ben Ltd", country="EG", timezone="Africa/Cairo",
+                   snooze_until=date(2027, 10, 29))  # fmt: skip
+    cleo = prospect(touch("2027-10-28", "meeting", "held"), slug="cleo", stage="lead",
+                    company="Cleo Ltd")  # fmt: skip
+    today = date(2027, 10, 28)
+    follow_the_plan(
+        workspace(ben, cleo, policy=policy(capacity={"total": 1}), shelf=shelf(today)), today
+    )
