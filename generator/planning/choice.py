@@ -40,7 +40,7 @@ def choose(
     """Choose the best way to make `step`, or say why there is none.
 
     With `free`, only ways that cost nothing (the month's budget is spent); `without` things
-    that others have taken, or that no day brings in time.
+    that others have taken.
     """
     late = max(step.window.latest, case.now)
     day = step.middle if case.now <= step.middle else case.mine.on_or_after(late)

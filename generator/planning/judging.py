@@ -10,7 +10,7 @@ from generator.planning.calendars import ONE_DAY
 from generator.planning.draft import Draft
 from generator.planning.rules import AVOIDS, CLOSES, FORBIDS, FORBIDS_ON
 from generator.planning.saying import an
-from generator.planning.verdicts import arrival, event_in_time, working_time
+from generator.planning.verdicts import arrival, working_time
 
 NEAR = timedelta(days=7)
 """A channel that opens this soon after the window is worth the wait, for the sake of the mix."""
@@ -36,8 +36,6 @@ def forbidding(draft: Draft) -> Reason | None:
         says = forbids(draft)
         if says:
             return Reason(name, says)
-    if draft.option.channel == "invite" and draft.option.item and event_in_time(draft):
-        return Reason("event-in-time", event_in_time(draft))
     return None
 
 

@@ -265,12 +265,8 @@ class Walk:
             latest = max(start, step.window.latest) + SEARCH
             found = first_day(due.draft, start, latest)
             if isinstance(found, Reason):
-                other = again.without_its_thing(due, start, latest, found)
-                if other is None:
-                    self._give_up(due, found)
-                    return
-                due, found = other
-                self.waiting[due.slug] = due
+                self._give_up(due, found)
+                return
             due.because = self._why_later(due, start, found)
             roomy = self._first_roomy(due, found)
             due.because += [self._aims.why_quieter(due, found, roomy)] if roomy != found else []
@@ -329,8 +325,6 @@ class Walk:
             (*said(due.choice.step.because, so_far(due.case, due.choice.step)), why)
         )
         self.waiting.pop(due.slug, None)
-        if due.choice.option.prepared:
-            self.ledger.keep_promise(due.slug)
 
     def _why_later(self, due: Due, start: date, day: date) -> list[Reason]:
         """Name what kept a step out of its window, or from its first day."""
