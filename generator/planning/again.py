@@ -22,7 +22,7 @@ def timely(due: Due, day: date) -> Due:
     other = choose(due.case, step) if step is not due.choice.step else due.choice
     if isinstance(other, tuple) or other.option.channel != due.choice.option.channel:
         return due
-    return replace(due, choice=other)
+    return due if other is due.choice else _with(due, other)
 
 
 def affordable(due: Due, day: date, ledger: Ledger) -> Due | Reason:
@@ -54,4 +54,10 @@ def is_affordable(due: Due, day: date, ledger: Ledger) -> bool:
 def _instead(due: Due, other: Choice | tuple[Reason, ...], why: Reason) -> Due | None:
     if isinstance(other, tuple):
         return None
-    return replace(due, choice=replace(other, because=(why, *other.because)))
+    return _with(due, other, why)
+
+
+def _with(due: Due, other: Choice, *why: Reason) -> Due:
+    """Make the step another way; that a full day took its turn stays said."""
+    full = (r for r in due.choice.because if r.rule == "capacity")
+    return replace(due, choice=replace(other, because=(*full, *why, *other.because)))
