@@ -1,6 +1,7 @@
 """Choosing again: what was right when a step was opened may not be on the day it is made.
 
-A dated reason has come due, or the month's money or an event's last place is gone.
+A dated reason has come due, the month's money or an event's last place is gone, or no day brings
+a thing in time.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from generator.model.plan import Reason
 from generator.planning.cadence import with_dated_reason
 from generator.planning.choice import Choice, choose
 from generator.planning.due import Due
+from generator.planning.judging import first_day
 from generator.planning.ledger import Ledger
 from generator.planning.saying import an
 
@@ -42,6 +44,21 @@ def affordable(due: Due, day: date, ledger: Ledger) -> Due | Reason:
     says = f"{an(label).capitalize()} would exceed the {money:g} of {day:%B}."
     why = Reason("gift-budget", says)
     return _instead(due, choose(due.case, due.choice.step, free=True, without=full), why) or why
+
+
+def without_its_thing(due: Due, start: date, latest: date, why: Reason) -> tuple[Due, date] | None:
+    """Choose again without a thing that no day brings in time, as an event too near.
+
+    A leave of theirs or quiet days may leave an invitation no day, though the event itself is far
+    enough.
+    """
+    item = due.choice.option.item
+    other = choose(due.case, due.choice.step, without=frozenset({item.id})) if item else None
+    following = _instead(due, other, why) if other else None
+    if following is None:
+        return None
+    found = first_day(following.draft, start, latest)
+    return None if isinstance(found, Reason) else (following, found)
 
 
 def is_affordable(due: Due, day: date, ledger: Ledger) -> bool:

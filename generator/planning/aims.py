@@ -84,10 +84,18 @@ class Aims:
                 return first, min(roomy, key=lambda d: (self.load(d), d))
         return first, None
 
-    def why_quieter(self, due: Due, first: date, day: date) -> Reason:
-        """Say why a step aims at `day` and not at the `first` that would be legal."""
+    def why_quieter(self, due: Due, first: date, day: date) -> list[Reason]:
+        """Say why a step aims at `day`, where it is not the `first` that would be legal."""
+        due.fuller = first if day != first else None
+        if day == first:
+            return []
         if self.has_room(due, first):
-            return Reason(
-                "capacity", f"{a_day(first)} already holds more; {a_day(day)} is quieter."
-            )
-        return Reason("capacity", f"{a_day(first)} is full; {a_day(day)} has room.")
+            says = f"{a_day(first)} already holds more; {a_day(day)} is quieter."
+        else:
+            says = f"{a_day(first)} is full; {a_day(day)} has room."
+        return [Reason("capacity", says)]
+
+    def why_not_before(self, due: Due) -> list[Reason]:
+        """Say of what waits for a colleague now which day it left to others before."""
+        says = f"{a_day(due.fuller)} was fuller." if due.fuller else ""
+        return [Reason("capacity", says)] if says else []

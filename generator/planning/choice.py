@@ -39,17 +39,24 @@ def choose(
 ) -> Choice | tuple[Reason, ...]:
     """Choose the best way to make `step`, or say why there is none.
 
-    With `free`, only ways that cost nothing (the month's budget is spent); `without` things
-    that others have taken.
+    With `free`, only ways that cost nothing (the month's budget is spent); `without` things that
+    others have taken, or that no day brings in time.
     """
     late = max(step.window.latest, case.now)
     day = step.middle if case.now <= step.middle else case.mine.on_or_after(late)
-    outlook = Outlook(case, step, day, without)
+    outlook = Outlook(case, step, day, without | case.world.costly.keys() if free else without)
     outlook.is_limited |= free
-    found = _weigh(outlook, [r for r in outlook.ranked() if not (free and r.option.cost)])
+    ranked = [r for r in outlook.ranked() if not (free and _is_dear(case, r.option))]
+    found = _weigh(outlook, ranked)
     if not isinstance(found, Verdicts):
         return explain_no_way(case, step, found)
     return Choice(step, found.chosen, *explain(found), found.dayless)
+
+
+def _is_dear(case: Case, option: Option) -> bool:
+    """Whether a way costs money, or lacks what costs money: a parcel with nothing in it is none."""
+    kinds = case.world.costly.values()
+    return bool(option.cost) or ("item" in option.missing and option.script.gives in kinds)
 
 
 def _weigh(outlook: Outlook, ranked: list[Ranked]) -> Verdicts | list[Reason]:

@@ -12,7 +12,7 @@ from generator.planning.cadence import NEVER_TOUCHED_BD, may_fall_silent
 from generator.planning.calendars import ONE_DAY
 from generator.planning.choice import Choice
 from generator.planning.draft import Draft, Option
-from generator.planning.judging import is_legal, legal_days
+from generator.planning.judging import FIXED_NEAR, NEAR, is_legal, legal_day, legal_days
 from generator.planning.saying import days
 from generator.planning.standing import met_until, stage_of
 from generator.planning.step import OVERDUE, Step
@@ -26,7 +26,8 @@ OWED, LATE, OPEN = range(3)
 class Due:
     """A step on its way to a day. `place` is its place in the chain of its prospect.
 
-    `ready` is the day aimed at, `aimed` the first day that ever was.
+    `ready` is the day aimed at, `aimed` the first day that ever was, `fuller` the one that it left
+    to others when it aimed.
     """
 
     case: Case
@@ -34,6 +35,7 @@ class Due:
     place: int
     ready: date = date.max
     aimed: date = date.max
+    fuller: date | None = None
     because: list[Reason] = field(default_factory=list)
     urgency: int = OPEN
     known: tuple[date, str] = field(init=False)
@@ -90,9 +92,9 @@ class Due:
     def hangs_on_the_day(self, tomorrow: date) -> bool:
         """Whether a plan made `tomorrow` may make the step another way.
 
-        Within the window it does where this way has no day left in it. For what is late by then it
-        asks what the next day of both allows: some way that no day allowed before, or not the way
-        chosen any more.
+        Within the window it does where this way has no day left in it. What is late by then is
+        asked where the next day of both does not allow the way chosen any more, or where a way that
+        no day allowed before has one on that day or soon after it.
         """
         if self.must_prepare:
             return False
@@ -100,7 +102,8 @@ class Due:
             left = (day for half in (self.legal_second, self.legal_first) for day in half())
             return all(day < tomorrow for day in left)
         following, dayless = self.case.both.on_or_after(tomorrow), self.choice.dayless
-        if any(is_legal(self._draft_of(way), following) for way in dayless):
+        soon = following + (FIXED_NEAR if self.choice.step.fixed else NEAR)
+        if any(legal_day(self._draft_of(way), following, soon) for way in dayless):
             return True
         channels = {way.channel for way in dayless}
         return self.choice.option.channel not in channels and not is_legal(self.draft, following)
@@ -175,10 +178,11 @@ def turns_on(due: Due) -> Iterator[date]:
         yield step.window.latest + (step.window.latest - step.since) + ONE_DAY
     if step.middle >= case.now:
         yield step.middle + ONE_DAY
-    if stage_of(case) == "met":
+    is_met = stage_of(case) == "met"
+    if is_met:
         yield met_until(case) + ONE_DAY
-        if step.window.latest >= case.now:
-            yield step.window.latest + ONE_DAY
+    if (is_met or step.written) and step.window.latest >= case.now:
+        yield step.window.latest + ONE_DAY
 
 
 def as_touch(due: Due, day: date) -> Touch:

@@ -10,7 +10,7 @@ from generator.planning.due import LATE, Due
 from generator.planning.judging import legal_days
 from generator.planning.ledger import Ledger
 from generator.planning.queues import Lane
-from generator.planning.saying import a_day, a_list
+from generator.planning.saying import a_day, a_list, a_number
 
 
 class FullDays:
@@ -19,6 +19,7 @@ class FullDays:
     def __init__(self, ledger: Ledger, today: date) -> None:
         self._ledger, self._today = ledger, today
         self._of: dict[tuple[date, str], str] = {}
+        self._caught_up: set[date] = set()
 
     def has_room(self, day: date, lane: Lane) -> bool:
         """Whether a lane may go on; what fills the day for it is remembered."""
@@ -26,10 +27,11 @@ class FullDays:
             return False
         full = self._ledger.full_of(day, lane.channel)
         limit = self._ledger.world.policy.tact.catch_up_per_day
-        if not full and lane.urgency == LATE and self._ledger.caught_up[day] >= limit:
-            full = f"{limit} late ones to catch up with"
         if full:
             self._of[day, lane.channel] = full
+        elif lane.urgency == LATE and self._ledger.caught_up[day] >= limit:
+            self._caught_up.add(day)
+            return False
         return not full
 
     def last_before(self, due: Due, until: date) -> list[Reason]:
@@ -59,7 +61,15 @@ class FullDays:
         """Give the days before `until` that were full for a step since it first aimed, and of what."""
         channel = due.choice.option.channel
         between = (due.aimed + timedelta(days=n) for n in range((until - due.aimed).days))
-        return [(d, self._of[d, channel]) for d in between if (d, channel) in self._of]
+        met = ((d, self._of.get((d, channel)) or self._late_ones(due, d)) for d in between)
+        return [(d, what) for d, what in met if what]
+
+    def _late_ones(self, due: Due, day: date) -> str:
+        """Say how many late ones a day holds at most, where that kept a late one from it."""
+        if due.urgency != LATE or day not in self._caught_up:
+            return ""
+        limit = self._ledger.world.policy.tact.catch_up_per_day
+        return f"{a_number(limit)} late {'one' if limit == 1 else 'ones'} to catch up with"
 
     def _were_full(self, due: Due, day: date) -> list[Reason]:
         """Name capacity for what is late because the days of its window were full."""

@@ -48,17 +48,29 @@ class GivingWay:
 
     def _is_wanted(self, day: date, channel: str) -> bool:
         """Whether as many as still fit on the day, and can go on it, would be late tomorrow."""
-        capacity = self._ledger.world.policy.capacity
-        left = self._ledger.world.policy.tact.catch_up_per_day - self._ledger.caught_up[day]
+        capacity, limit = self._ledger.world.policy.capacity, self._ledger.world.policy.tact
         room = capacity["total"] - self._ledger.total[day]
-        waiting: Counter[str] = Counter()
-        for lane, late in self._queues.late_on(day):
-            if lane.urgency != OWED:
-                able = (due for due in late if is_legal(due.draft, day))
-                most = min(left, room) if lane.urgency == LATE else room
-                waiting[lane.channel] += sum(1 for _ in islice(able, max(most, 0)))
         line = capacity.get(channel, room) - self._ledger.by_channel[day, channel]
-        return waiting[channel] >= line or waiting.total() >= room
+        late, rest = self._would_be_late(day, room)
+        most = limit.catch_up_per_day - self._ledger.caught_up[day]
+        by_line = min(late[channel], most) + rest[channel]
+        return by_line >= line or min(late.total(), most) + rest.total() >= room
+
+    def _would_be_late(self, day: date, room: int) -> tuple[Counter[str], Counter[str]]:
+        """Count by channel who could go on the day and will be late: already late, and the rest.
+
+        Of goodbyes one goes out a day.
+        """
+        late, rest = Counter[str](), Counter[str]()
+        partings = 0 if self._ledger.breakups[day] else 1
+        for lane, dues in self._queues.late_on(day):
+            if lane.urgency == OWED:
+                continue
+            able = (due for due in dues if is_legal(due.draft, day))
+            count = sum(1 for _ in islice(able, max(partings if lane.goodbye else room, 0)))
+            partings -= count if lane.goodbye else 0
+            (late if lane.urgency == LATE else rest)[lane.channel] += count
+        return late, rest
 
     def _has_room_for_owed(self, day: date, channel: str) -> bool:
         """Whether what is owed and aims at a day, or gave way to it, leaves room for one more."""

@@ -77,10 +77,10 @@ def _no_day(draft: Draft) -> tuple[Reason | None, Reason | None]:
     if draft.case.is_used_up(start):
         start += ONE_DAY
     last = max(draft.step.window.latest, draft.case.both.on_or_after(start), _on_its_way(draft))
-    if _legal_day(draft, start, last):
+    if legal_day(draft, start, last):
         return None, None
     soon = last + (FIXED_NEAR if draft.step.fixed else NEAR)
-    if _legal_day(draft, last + ONE_DAY, soon):
+    if legal_day(draft, last + ONE_DAY, soon):
         return None, _telling_refusal(draft, start, last)
     far = _telling_refusal(draft, start, soon)
     return far, far
@@ -105,10 +105,11 @@ def refusal_on(draft: Draft) -> Reason | None:
 
 def first_day(draft: Draft, start: date, latest: date) -> date | Reason:
     """Give the first day from `start` to `latest` on which the draft is legal, else a refusal."""
-    return _legal_day(draft, start, latest) or _telling_refusal(draft, start, latest)
+    return legal_day(draft, start, latest) or _telling_refusal(draft, start, latest)
 
 
-def _legal_day(draft: Draft, start: date, latest: date) -> date | None:
+def legal_day(draft: Draft, start: date, latest: date) -> date | None:
+    """Give the first day from `start` to `latest` on which the draft is legal."""
     while start <= latest:
         if is_legal(draft, start):
             return start

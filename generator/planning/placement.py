@@ -35,7 +35,7 @@ from generator.planning.due import (
 )
 from generator.planning.full_days import FullDays
 from generator.planning.giving_way import GivingWay
-from generator.planning.judging import first_day, is_legal, refusals_between
+from generator.planning.judging import first_day, is_legal, refusal_on, refusals_between
 from generator.planning.ledger import Ledger
 from generator.planning.next_step import next_steps, start_of
 from generator.planning.queues import Queues
@@ -45,6 +45,7 @@ from generator.planning.step import Pause, Step
 from generator.planning.turning import (
     giving_goes_first_anew,
     is_asked,
+    is_turned,
     late_ones,
     stays_in_its_lane,
 )
@@ -84,6 +85,7 @@ class Walk:
         self._made: defaultdict[str, list[Prepared]] = defaultdict(list)
         self._before: dict[str, Due] = {}
         self._wary: dict[str, Due] = {}
+        self._costly: dict[str, Due] = {}
         self._why: dict[str, tuple[Reason, ...]] = {}
         self._done: list[str] = []
 
@@ -112,17 +114,21 @@ class Walk:
             choice = choose(case, step, without=self.ledger.sold_out(slug))
             if not isinstance(choice, tuple):
                 due = Due(case, _after(given_up, choice), place)
-                self.waiting[slug] = due
+                self._wait_for(due)
                 self.paused.pop(slug, None)
                 self._mind_what_is_owed(due, steps)
-                for day in turns_on(due):
-                    self._reopening.setdefault(day, []).append(due)
                 return due
             given_up += (*said(step.because, so_far(case, step)), *choice)
         self.paused[slug] = Pause(tuple(dict.fromkeys(given_up)))
         if stage_of(case) == "met" and met_until(case) < self.last:
             self._knocking.setdefault(met_until(case) + ONE_DAY, []).append((case, place))
         return None
+
+    def _wait_for(self, due: Due) -> None:
+        """Let a step wait for its day, and be asked anew on the days on which it may turn."""
+        self.waiting[due.slug] = due
+        for day in turns_on(due):
+            self._reopening.setdefault(day, []).append(due)
 
     def _knock(self, case: Case, place: int, day: date) -> None:
         """Open the step of somebody met anew once the slow rhythm holds: it knows other ways."""
@@ -234,14 +240,14 @@ class Walk:
         Where it keeps its day, it has it for the same reasons; what kept it from days before still
         did.
         """
-        was, before = due.ready, tuple(due.because)
+        was, before, fuller = due.ready, tuple(due.because), due.fuller
         self._aim(due, now)
         due = self.waiting.get(due.slug, due)
         told = {r.rule for r in due.because}
-        keeps = KEEP_OUT - told
-        if "one-door" in told or "one-door" in {r.rule for r in self._why.get(due.slug, ())}:
-            keeps |= {"capacity"}  # why it did not come before the colleague
-        kept = [r for r in before if r.rule in keeps]
+        kept = [r for r in before if r.rule in KEEP_OUT - told]
+        if "one-door" in told | {r.rule for r in self._why.get(due.slug, ())}:
+            due.fuller = due.fuller or fuller
+            kept += self._aims.why_not_before(due) if "capacity" not in told else []
         if due.ready == was:
             due.because = list(dict.fromkeys((*before, *due.because)))
         else:
@@ -255,7 +261,8 @@ class Walk:
         """Aim at the least loaded day of the first half of the window; ties: the earlier.
 
         Where that half has no day with room, of the second. What is owed at once, late or ready
-        to go takes the first day that is legal, and competes for it there.
+        to go takes the first day that is legal, and competes for it there. What cannot be paid for
+        on that day is made another way.
         """
         if due.must_prepare and due.case.now < now:
             due.as_of(now)
@@ -265,13 +272,21 @@ class Walk:
             latest = max(start, step.window.latest) + SEARCH
             found = first_day(due.draft, start, latest)
             if isinstance(found, Reason):
-                self._give_up(due, found)
-                return
+                other = again.without_its_thing(due, start, latest, found)
+                if other is None:
+                    self._give_up(due, found)
+                    return
+                self._let_go(due)
+                due, found = other
+                self.waiting[due.slug] = due
             due.because = self._why_later(due, start, found)
             roomy = self._first_roomy(due, found)
-            due.because += [self._aims.why_quieter(due, found, roomy)] if roomy != found else []
+            due.because += self._aims.why_quieter(due, found, roomy)
             self._send(due, roomy)
         due.because += door
+        cheaper = None if again.is_affordable(due, due.ready, self.ledger) else self._cheaper(due)
+        if cheaper:
+            self._aim(cheaper, now)
 
     def _cheaper(self, due: Due) -> Due | None:
         """Put another way in the place of one that cannot be paid for; None: it can, or none can."""
@@ -280,7 +295,7 @@ class Walk:
             return None
         self._aims.take_back(due)
         made.ready = date.max
-        self.waiting[due.slug] = made
+        self._wait_for(made)
         return made
 
     def _first_roomy(self, due: Due, day: date) -> date:
@@ -298,7 +313,7 @@ class Walk:
         first, day = self._aims.quietest(due, start)
         if first is None or day is None:
             return False
-        due.because = [self._aims.why_quieter(due, first, day)] if day != first else []
+        due.because = self._aims.why_quieter(due, first, day)
         due.because += self._why_later(due, start, first)
         self._send(due, day)
         return True
@@ -317,6 +332,8 @@ class Walk:
             self.ledger.promise(due.slug, day, option.cost, item)
         if due.must_prepare:
             self._preparing[due.prepared_on(day)].append(due)
+        if option.cost and not option.prepared:
+            self._costly[due.slug] = due
         if due.is_dateless or (due.must_prepare and due.choice.step.window.latest < day):
             self._wary[due.slug] = due
 
@@ -325,6 +342,12 @@ class Walk:
             (*said(due.choice.step.because, so_far(due.case, due.choice.step)), why)
         )
         self.waiting.pop(due.slug, None)
+        self._let_go(due)
+
+    def _let_go(self, due: Due) -> None:
+        """Give back the money and the seat kept for what is prepared and goes nowhere."""
+        if due.choice.option.prepared:
+            self.ledger.keep_promise(due.slug)
 
     def _why_later(self, due: Due, start: date, day: date) -> list[Reason]:
         """Name what kept a step out of its window, or from its first day."""
@@ -402,7 +425,8 @@ class Walk:
             kept = [r for r in made.because if r.rule != "capacity" or not moved]
             self._place(made, day, [*kept, *moved, *self._doors.reasons(made, day)])
         else:
-            self._put_off(due, day + ONE_DAY)
+            refusal = refusal_on(made.draft.on(day))
+            self._put_off(due, day + ONE_DAY, *([refusal] if refusal else []))
 
     def _can_be_instead(self, made: Due, due: Due, day: date) -> bool:
         """Whether another way can be gone today already: nothing to prepare, legal, with room."""
@@ -472,7 +496,7 @@ class Walk:
                 self._prepare(due, day)
         tomorrow = day + ONE_DAY
         turns = giving_goes_first_anew(self.ledger.world, day)
-        put_off = [due for due, _ in self._told.values() if due.hangs_on_the_day(tomorrow)]
+        put_off = [due for due, _ in self._told.values() if is_turned(due, tomorrow, turns=turns)]
         for due in put_off:
             self._reopen(due, tomorrow)
         left_over = self._queues.take_out(lambda due: stays_in_its_lane(due, tomorrow, turns=turns))
@@ -487,6 +511,8 @@ class Walk:
         for due in (*late, *self._asked_daily(day)):
             if self._waits(due):
                 self._open_anew(due, tomorrow)
+        for due in self._too_dear():
+            self._tell(self._cheaper(due), tomorrow)
         self._aim_in_order(tomorrow)
         self._giving_way.end_the_day()
         self._done.clear()
@@ -524,9 +550,18 @@ class Walk:
         if following.choice.option.script is option.script:
             told = due.choice
             following.choice = replace(following.choice, because=told.because, refused=told.refused)
-        following.because = list(due.because)
+        following.because, following.fuller = list(due.because), due.fuller
         self._before[due.slug] = due
         self._tell(following, day + ONE_DAY)
+
+    def _too_dear(self) -> list[Due]:
+        """Give whose way cannot be paid for any more, since what others get took the money."""
+        self._costly = {slug: due for slug, due in self._costly.items() if self._waits(due)}
+        return [
+            due for due in self._costly.values()
+            if due.slug not in self._told and due.ready < date.max
+            and not again.is_affordable(due, due.ready, self.ledger)
+        ]  # fmt: skip
 
     def _asked_daily(self, day: date) -> list[Due]:
         """Give whose way may be another one tomorrow, as their window is, or as time runs out.

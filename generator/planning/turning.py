@@ -44,6 +44,12 @@ def stays_in_its_lane(due: Due, tomorrow: date, *, turns: bool) -> bool:
     return not (turns and has_mixed_purposes(due)) and not due.hangs_on_the_day(tomorrow)
 
 
+def is_turned(due: Due, tomorrow: date, *, turns: bool) -> bool:
+    """Whether what was put off may be made another way tomorrow."""
+    late = due.choice.step.window.latest < tomorrow
+    return (turns and late and has_mixed_purposes(due)) or due.hangs_on_the_day(tomorrow)
+
+
 def late_ones(waiting: Iterable[Due], tomorrow: date) -> list[Due]:
     """Give what is late, aims at a day to come or at none yet, and may press or give."""
     return [

@@ -8,9 +8,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from generator.model.shelf import Item
 from generator.model.workspace import Workspace
+from generator.planning.plan import make_plan
 from tests.properties.builders import TODAY, policy, prospect, touch, workspace
-from tests.properties.library import shelf
+from tests.properties.library import LIBRARY, shelf
 from tests.properties.simulate import follow, moved
 
 
@@ -211,3 +213,55 @@ def test_a_note_that_a_snooze_put_off_is_posted_on_my_first_day_after_it() -> No
     follow_the_plan(
         workspace(ben, cleo, policy=policy(capacity={"total": 1}), shelf=shelf(today)), today
     )
+
+
+def test_who_is_put_off_on_a_day_of_theirs_as_a_leave_ends_gets_the_words_of_the_next_day() -> None:
+    today = date(2026, 10, 8)
+    ben = prospect(touch("2026-09-10", "call", "connected"), touch("2026-09-24", "email"),
+                   slug="ben", stage="lead", company="Birch Ltd", country="QA",
+                   timezone="Asia/Qatar", phone=None, links=None, address=None)  # fmt: skip
+    kit = prospect(touch("2026-09-07", "meeting", "held", callback=today),
+                   touch("2026-09-08", "note", purpose="thanks"), slug="kit", stage="met",
+                   company="Kit Ltd", callback=today)  # fmt: skip
+    away = policy(capacity={"total": 1}, working_time={"away": ["2026-10-02..2026-10-02"]})
+    words = [s for s in LIBRARY if s.channel in {"email", "call"}]
+    follow_the_plan(workspace(ben, kit, policy=away, scripts=words, shelf=shelf(today)), today)
+
+
+def test_whom_the_quiet_days_keep_from_a_call_is_asked_anew_a_week_before_they_end() -> None:
+    today = date(2026, 12, 22)
+    four = [
+        prospect(touch("2026-06-01", "call", "connected"), touch("2026-07-10", "email"),
+                 touch(f"2026-08-0{number}", "email"), slug=slug, company=f"{slug} Ltd",
+                 links=None, address=None)
+        for number, slug in enumerate(("ann", "ben", "cleo", "dan"), start=1)
+    ]  # fmt: skip
+    full = policy(capacity={"total": 1})
+    words = [s for s in LIBRARY if s.channel in {"email", "call"}]
+    follow_the_plan(workspace(*four, policy=full, scripts=words, shelf=shelf(today)), today)
+
+
+def test_who_gets_no_parcel_for_want_of_money_is_written_to_and_not_put_off_day_by_day() -> None:
+    today = date(2026, 10, 6)
+    zoe = prospect(touch("2026-10-01", "gift", item="gold"), slug="zoe", company="Zoe Ltd",
+                   stage="won")  # fmt: skip
+    ann = prospect(touch("2026-06-01", "email", "replied"), touch("2026-08-20", "email"),
+                   slug="ann", company="Ann Ltd", interests=("tea",), phone=None, links=None,
+                   email=None)  # fmt: skip
+    things = (
+        Item(id="gold", kind="gift", title="Gold", cost=150),
+        Item(id="tea", kind="gift", title="Tea", cost=20, topics=("tea",)),
+    )
+    office = workspace(ann, zoe, shelf=things)
+    assert make_plan(office, today).of("ann")[0].date == today
+    follow_the_plan(office, today)
+
+
+def test_what_is_written_during_a_long_wait_is_not_written_after_its_last_day() -> None:
+    today = date(2026, 10, 14)
+    cleo = prospect(touch("2026-07-22", "meeting", "held"), touch("2026-09-05", "email"),
+                    slug="cleo", stage="lead", company="Cleo Ltd", phone=None, links=None,
+                    address=None, callback=date(2026, 10, 21))  # fmt: skip
+    finn = prospect(touch("2026-06-09", "email", purpose="ask"), slug="finn", company="Finn Ltd")
+    full = policy(capacity={"total": 1})
+    follow_the_plan(workspace(cleo, finn, policy=full, shelf=shelf(today)), today)
