@@ -168,11 +168,11 @@ def turns_on(due: Due) -> Iterator[date]:
 
     Half of its window is over, or I was silent for twice as long as I should (`after-a-gap`), or
     somebody just met is so no more, or is not rung any more. Whom the user put off is asked on the
-    day after that, when their own window holds again.
+    day until which they did: then their own window holds again.
     """
     case, step = due.case, due.choice.step
     if case.prospect.snooze_until and case.prospect.snooze_until > case.now:
-        yield case.prospect.snooze_until + ONE_DAY
+        yield case.prospect.snooze_until
         return
     if step.since and may_fall_silent(case, step):
         yield step.window.latest + (step.window.latest - step.since) + ONE_DAY

@@ -170,6 +170,10 @@ class Walk:
             following.aimed = due.aimed
             why = [r for r in due.because if r.rule in KEEP_OUT]
             opened = due.case.now
+            if due.case.prospect.snooze_until == now:
+                told = following.choice.step.because
+                put_off = (r for r in due.choice.step.because if r.rule == "callback")
+                why += [r for r in put_off if r not in told]
             if due.ready == date.max and due.choice.step.window.earliest <= opened < now:
                 why += self._why_later(due, opened, now)  # it never aimed at any day
             if following.choice.option.channel != due.choice.option.channel:

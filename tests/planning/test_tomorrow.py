@@ -265,3 +265,14 @@ def test_what_is_written_during_a_long_wait_is_not_written_after_its_last_day() 
     finn = prospect(touch("2026-06-09", "email", purpose="ask"), slug="finn", company="Finn Ltd")
     full = policy(capacity={"total": 1})
     follow_the_plan(workspace(cleo, finn, policy=full, shelf=shelf(today)), today)
+
+
+def test_whom_a_snooze_made_late_goes_first_on_the_day_it_ends_and_the_plan_knows_it() -> None:
+    today = date(2028, 3, 12)
+    ada = prospect(touch("2028-02-23", "note", purpose="status"), slug="ada", stage="proposal",
+                   company="Ada Ltd", phone=None)  # fmt: skip
+    ben = prospect(touch("2027-11-10", "meeting", "held"), slug="ben", company="Ben Ltd",
+                   phone=None, snooze_until=date(2028, 3, 13))  # fmt: skip
+    words = [s for s in LIBRARY if s.channel == "email"]
+    full = policy(capacity={"total": 1})
+    follow_the_plan(workspace(ada, ben, policy=full, scripts=words), today)
