@@ -23,8 +23,7 @@ NOTHING: frozenset[str] = frozenset()
 class Choice:
     """How a step is made, why so, and what was refused on the way.
 
-    `dayless` has a way by each channel that no day within the window allowed, chosen or not; none
-    of what must be prepared, which no tomorrow allows.
+    `dayless` has a way by each channel that no day within the window allowed, chosen or not.
     """
 
     step: Step
@@ -80,7 +79,7 @@ def _weigh(outlook: Outlook, ranked: list[Ranked]) -> Verdicts | list[Reason]:
     dayless = {
         option.channel: option
         for (option, _), penalty in zip(reversed(considered), reversed(penalties), strict=True)
-        if penalty[NO_DAY_IN_THE_WINDOW] and not (option.lead_days and not option.prepared)
+        if penalty[NO_DAY_IN_THE_WINDOW]
     }
     chosen, against = considered[best]
     ways = tuple(dayless.values())

@@ -13,8 +13,9 @@ from generator.planning.calendars import ONE_DAY
 from generator.planning.choice import Choice
 from generator.planning.draft import Draft, Option
 from generator.planning.judging import FIXED_NEAR, NEAR, is_legal, legal_day, legal_days
+from generator.planning.next_step import last_day_meanwhile
 from generator.planning.saying import days
-from generator.planning.standing import met_until, stage_of
+from generator.planning.standing import met_until, named_date, stage_of
 from generator.planning.step import OVERDUE, Step
 from generator.planning.world import Case
 
@@ -102,11 +103,18 @@ class Due:
             left = (day for half in (self.legal_second, self.legal_first) for day in half())
             return all(day < tomorrow for day in left)
         following, dayless = self.case.both.on_or_after(tomorrow), self.choice.dayless
-        soon = following + (FIXED_NEAR if self.choice.step.fixed else NEAR)
-        if any(legal_day(self._draft_of(way), following, soon) for way in dayless):
+        if any(self._has_a_day(way, tomorrow, following) for way in dayless):
             return True
         channels = {way.channel for way in dayless}
         return self.choice.option.channel not in channels and not is_legal(self.draft, following)
+
+    def _has_a_day(self, way: Option, tomorrow: date, following: date) -> bool:
+        """Whether a way has a day soon; what is to be prepared on the next day of both, or none."""
+        if way.lead_days and not way.prepared:
+            made = Draft(self.case.on(tomorrow), self.choice.step, way, self.ready)
+            return is_legal(made, following)
+        soon = following + (FIXED_NEAR if self.choice.step.fixed else NEAR)
+        return legal_day(self._draft_of(way), following, soon) is not None
 
     def _draft_of(self, way: Option) -> Draft:
         return Draft(self.case, self.choice.step, way, self.ready)
@@ -167,8 +175,9 @@ def turns_on(due: Due) -> Iterator[date]:
     """Give the days on which a step that still waits may turn into another, or into other words.
 
     Half of its window is over, or I was silent for twice as long as I should (`after-a-gap`), or
-    somebody just met is so no more, or is not rung any more. Whom the user put off is asked on the
-    day until which they did: then their own window holds again.
+    somebody just met is so no more, or is not rung any more, or the date they named is too near for
+    anything before it. Whom the user put off is asked on the day until which they did: then their
+    own window holds again.
     """
     case, step = due.case, due.choice.step
     if case.prospect.snooze_until and case.prospect.snooze_until > case.now:
@@ -178,11 +187,13 @@ def turns_on(due: Due) -> Iterator[date]:
         yield step.window.latest + (step.window.latest - step.since) + ONE_DAY
     if step.middle >= case.now:
         yield step.middle + ONE_DAY
-    is_met = stage_of(case) == "met"
-    if is_met:
+    if stage_of(case) == "met":
         yield met_until(case) + ONE_DAY
-    if (is_met or step.written) and step.window.latest >= case.now:
-        yield step.window.latest + ONE_DAY
+        if step.window.latest >= case.now:
+            yield step.window.latest + ONE_DAY
+    waiting = named_date(case)
+    if waiting and step.written:
+        yield case.both.on_or_before(last_day_meanwhile(waiting)) + ONE_DAY
 
 
 def as_touch(due: Due, day: date) -> Touch:

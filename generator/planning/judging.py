@@ -139,13 +139,24 @@ def _telling(draft: Draft, days: Iterable[date]) -> Iterator[Reason]:
 
 
 def refusals_between(draft: Draft, start: date, latest: date) -> list[Reason]:
-    """Give for each rule that kept the draft from these days its last sentence; weekends aside."""
+    """Give for each rule that kept the draft from these days its last sentence; weekends aside.
+
+    A day on which both work and have no hour says more than a day off.
+    """
+    calendar = draft.case.mine if draft.step.on_my_days else draft.case.both
     found: dict[str, Reason] = {}
+    no_hour = False
     for day in _days(start, latest):
         refusal = refusal_on(draft.on(day))
-        if refusal and (refusal.rule != "working-time" or day.weekday() < SATURDAY):
-            found.pop(refusal.rule, None)
-            found[refusal.rule] = refusal
+        if refusal is None:
+            continue
+        if refusal.rule == "working-time":
+            works = calendar.works(day)
+            if not works and (no_hour or day.weekday() >= SATURDAY):
+                continue
+            no_hour = no_hour or works
+        found.pop(refusal.rule, None)
+        found[refusal.rule] = refusal
     return list(found.values())
 
 

@@ -128,10 +128,15 @@ def _with_lapsed_note(case: Case, step: Step) -> Step:
     return replace(step, because=(*step.because, lapsed)) if lapsed else step
 
 
+def last_day_meanwhile(waiting: NamedDate) -> date:
+    """Give the last day on which something is written during a long wait."""
+    return waiting.earliest - timedelta(days=BEFORE_CALLBACK_DAYS)
+
+
 def _meanwhile(case: Case, waiting: NamedDate) -> Step | None:
     """A long wait may hide an objection: the rhythm goes on, with value in writing (000)."""
     step = slow_step(case)
-    last_day = waiting.earliest - timedelta(days=BEFORE_CALLBACK_DAYS)
+    last_day = last_day_meanwhile(waiting)
     too_near = start_of(case, step) > last_day
     if waiting.wait <= LONG_WAIT_DAYS or too_near or step.is_breakup:
         return None

@@ -276,3 +276,14 @@ def test_whom_a_snooze_made_late_goes_first_on_the_day_it_ends_and_the_plan_know
     words = [s for s in LIBRARY if s.channel == "email"]
     full = policy(capacity={"total": 1})
     follow_the_plan(workspace(ada, ben, policy=full, scripts=words), today)
+
+
+def test_what_is_late_during_a_long_wait_is_dropped_when_the_date_is_too_near() -> None:
+    today = date(2026, 12, 11)
+    cleo = prospect(touch("2026-08-30", "email"), touch("2026-10-08", "email"), slug="cleo",
+                    stage="lead", company="Cleo Ltd", phone=None, links=None)  # fmt: skip
+    dan = prospect(touch("2026-09-10", "meeting", "held"), touch("2026-10-05", "note"),
+                   slug="dan", stage="met", company="Dan Ltd", phone=None, links=None,
+                   address=None, callback=date(2026, 12, 19))  # fmt: skip
+    full = policy(capacity={"total": 1})
+    follow_the_plan(workspace(cleo, dan, policy=full, shelf=shelf(today)), today)

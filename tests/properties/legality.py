@@ -540,7 +540,7 @@ def callbacks_keep_their_span(look: Look) -> Iterator[Breach]:
         e.attempt and (begins <= e.on <= named or (e.action and "callback" in rules_of(e.action)))
         for e in look.told
     )
-    excused = excused or _only_a_parcel_reaches(look)
+    excused = excused or _only_a_parcel_reaches(look) or _has_no_hour(look, named)
     if on > named and not excused and _could_be_kept(look, named) and "capacity" not in look.rules:
         yield look.breach(8, "callback", f"after {named}, the date that they named")
     if on < first:
@@ -549,6 +549,15 @@ def callbacks_keep_their_span(look: Look) -> Iterator[Breach]:
     if look.only("met") and not _answered_since_first_meeting(look) and on < named:
         if on not in _last_chances(look, named):
             yield look.breach(8, "callback", f"not exactly on {named}, as for a new contact")
+
+
+def _has_no_hour(look: Look, named: date) -> bool:
+    """Whether nothing but a call reaches them, and no day up to the date has an hour for both."""
+    if look.action.channel != "call" or sure_channels(look, look.action.purpose) - {"call"}:
+        return False
+    calendar, today = look.story.calendar, look.story.plan.today
+    days = (today + timedelta(days=n) for n in range((named - today).days + 1))
+    return not any(calendar.both(day) and calendar.talk_minutes(day) for day in days)
 
 
 def _only_a_parcel_reaches(look: Look) -> bool:
