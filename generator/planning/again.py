@@ -75,6 +75,6 @@ def _instead(due: Due, other: Choice | tuple[Reason, ...], why: Reason) -> Due |
 
 
 def _with(due: Due, other: Choice, *why: Reason) -> Due:
-    """Make the step another way; that a full day took its turn stays said."""
+    """Make the step another way; what was said of full days stays said."""
     full = (r for r in due.choice.because if r.rule == "capacity")
     return replace(due, choice=replace(other, because=(*full, *why, *other.because)))

@@ -13,7 +13,7 @@ from generator.planning.world import World
 def giving_goes_first_anew(world: World, day: date) -> bool:
     """Whether giving goes before asking from my next working day on, or does so no more.
 
-    It does in the first days after quiet days or a leave.
+    It does in quiet days, and in the first days after them and after a leave.
     """
     following = world.calendars.mine.after(day, 1)
     return world.is_just_back(day) != world.is_just_back(following)

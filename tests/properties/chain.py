@@ -477,8 +477,11 @@ def _shares(what: str, *prospects: Prospect) -> bool:
 
 
 def rules_of(action: Action) -> frozenset[str]:
-    """Give the names of the rules that an action says it follows."""
-    return frozenset(reason.rule for reason in action.because)
+    """Give the names of the rules that an action says it follows.
+
+    That I never use a channel is a rule of capacity, too, and moves nothing: it does not count.
+    """
+    return frozenset(r.rule for r in action.because if "your capacity allows none" not in r.says)
 
 
 def stories(workspace: Workspace, plan: Plan) -> Iterable[Story]:

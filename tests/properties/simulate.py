@@ -149,7 +149,7 @@ def work(diary: Diary, plan: Plan, habit: Habit) -> None:
 
 
 def follow(workspace: Workspace, today: date) -> Iterator[tuple[Plan, Plan]]:
-    """Do for twelve days what the plan says; give each morning's plan with that of the day before."""
+    """Do for eleven days what the plan says; give each morning's plan with that of the day before."""
     diary, habit = Diary(workspace), Habit()
     before = make_plan(workspace, today, 6)
     for number in range(1, 12):
