@@ -109,10 +109,13 @@ class Due:
         return self.choice.option.channel not in channels and not is_legal(self.draft, following)
 
     def _has_a_day(self, way: Option, tomorrow: date, following: date) -> bool:
-        """Whether a way has a day soon; what is to be prepared on the next day of both, or none."""
+        """Whether a way has a day soon; what is to be prepared, on the next day of both.
+
+        With which thing is asked then: another event may be far enough.
+        """
         if way.lead_days and not way.prepared:
-            made = Draft(self.case.on(tomorrow), self.choice.step, way, self.ready)
-            return is_legal(made, following)
+            mine = self.case.mine
+            return mine.after(mine.on_or_after(tomorrow), way.lead_days) <= following
         soon = following + (FIXED_NEAR if self.choice.step.fixed else NEAR)
         return legal_day(self._draft_of(way), following, soon) is not None
 

@@ -287,3 +287,18 @@ def test_what_is_late_during_a_long_wait_is_dropped_when_the_date_is_too_near() 
                    address=None, callback=date(2026, 12, 19))  # fmt: skip
     full = policy(capacity={"total": 1})
     follow_the_plan(workspace(cleo, dan, policy=full, shelf=shelf(today)), today)
+
+
+def test_an_invitation_that_their_leave_leaves_time_to_write_is_asked_for_in_the_evening() -> None:
+    today = date(2027, 12, 24)
+    ann = prospect(touch("2027-11-10", "call", "replied"), touch("2027-11-15", "email"),
+                   slug="ann", stage="lead", company="Ann Ltd", phone=None, links=None,
+                   address=None)  # fmt: skip
+    eve = prospect(touch("2027-11-20", "call", "replied"), touch("2027-11-25", "note"),
+                   touch("2027-11-28", "email"), slug="eve", stage="lead", company="Eve Ltd",
+                   phone=None, links=None, address=None,
+                   away=["2027-12-26..2028-01-02"])  # fmt: skip
+    words = [s for s in LIBRARY if s.channel in {"email", "invite"}]
+    full = policy(capacity={"total": 1})
+    office = workspace(ann, eve, policy=full, scripts=words, shelf=shelf(today))
+    follow_the_plan(office, today)
