@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 
@@ -123,7 +123,16 @@ def named_date(case: Case) -> NamedDate | None:
         first = case.history.last.date if case.history.last else None
         base = first or case.since or named
     span = _span(case, named, base)
-    return None if _kept_late(case, named) else span
+    return None if _kept_late(case, named) else _in_writing(case, span)
+
+
+def _in_writing(case: Case, span: NamedDate) -> NamedDate:
+    """Once the last day with an hour for a call has gone by, what is left is to write."""
+    last = case.both.on_or_before(span.named)
+    if not span.latest < case.now <= last:
+        return span
+    earliest = last if span.earliest == span.latest else span.earliest
+    return replace(span, earliest=earliest, latest=last)
 
 
 def _since_named(case: Case, named: date) -> tuple[Touch, ...]:
