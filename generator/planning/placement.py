@@ -127,7 +127,10 @@ class Walk:
     def _wait_for(self, due: Due) -> None:
         """Let a step wait for its day, and be asked anew on the days on which it may turn."""
         self.waiting[due.slug] = due
-        for day in turns_on(due):
+        self._mind_its_turns(due, turns_on(due))
+
+    def _mind_its_turns(self, due: Due, days: Iterable[date]) -> None:
+        for day in days:
             self._reopening.setdefault(day, []).append(due)
 
     def _knock(self, case: Case, place: int, day: date) -> None:
@@ -164,6 +167,8 @@ class Walk:
             following = self._open(self._unmade(due, made).on(now), due.place)
         if following and due.ready >= now and is_same(due, following):
             self.waiting[due.slug] = due
+            if due.case.prospect.snooze_until == now:
+                self._mind_its_turns(due, turns_on(following))
             return
         self._aims.take_back(due)
         if following and following.choice.step.rule == due.choice.step.rule:

@@ -302,3 +302,13 @@ def test_an_invitation_that_their_leave_leaves_time_to_write_is_asked_for_in_the
     full = policy(capacity={"total": 1})
     office = workspace(ann, eve, policy=full, scripts=words, shelf=shelf(today))
     follow_the_plan(office, today)
+
+
+def test_the_words_of_who_was_put_off_turn_half_way_through_the_window_as_anybodys_do() -> None:
+    today = date(2026, 9, 7)
+    ben = prospect(touch("2026-09-05", "email", purpose="value"),
+                   touch("2026-09-06", "social", purpose="value"),
+                   touch("2026-09-07", "email", purpose="thanks"), slug="ben", stage="lead",
+                   added=date(2026, 9, 4), snooze_until=date(2026, 9, 9))  # fmt: skip
+    away = policy(working_time={"away": ["2026-09-14..2026-09-14"]})
+    follow_the_plan(workspace(ben, policy=away, shelf=shelf(today)), today)
