@@ -65,8 +65,9 @@ def is_attempt(workspace: Workspace, plan: Plan, action: Action) -> bool:
         own = [a for a in longer.of(action.prospect) if a.do == "touch" and a.date > action.date]
         if own:
             return own[0].touch_number == action.touch_number
-    just_met = _who(workspace, action.prospect).stage in {"lead", "met"}
-    return just_met and "rhythm" not in rules_of(action)
+    who = _who(workspace, action.prospect)
+    just_met = who.stage == "met" or any(t.channel == "meeting" for t in who.touches)
+    return just_met and who.stage in {"lead", "met"} and "rhythm" not in rules_of(action)
 
 
 def touch_of(action: Action, habit: Habit, plan: Plan, workspace: Workspace) -> Touch:
