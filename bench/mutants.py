@@ -42,9 +42,11 @@ def pytest_collection_modifyitems(items):
 def copy_house() -> None:
     """Bring the copy up to date; files keep their times, so that unchanged ones are not redone.
 
-    mutmut copies the tests once more and never takes one away: a case renamed would fail there.
+    mutmut copies the tests once more and never takes one away: a case renamed would fail there. And
+    it keeps which test reaches what: of code and tests since written it would know nothing.
     """
     shutil.rmtree(ROOM / "mutants" / "tests", ignore_errors=True)
+    (ROOM / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
     for name in COPIED:
         source, copy = REPOSITORY / name, ROOM / name
         if source.is_dir():
