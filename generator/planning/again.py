@@ -61,6 +61,12 @@ def without_its_thing(due: Due, start: date, latest: date, why: Reason) -> tuple
     return None if isinstance(found, Reason) else (following, found)
 
 
+def is_scarce(due: Due) -> bool:
+    """Whether a way costs money, or one of the places of an event."""
+    option = due.choice.option
+    return bool(option.cost) or bool(option.item and option.item.capacity is not None)
+
+
 def is_affordable(due: Due, day: date, ledger: Ledger) -> bool:
     """Whether the month's money and the event's places reach for one more."""
     option = due.choice.option

@@ -84,8 +84,8 @@ class Aims:
                 return first, min(roomy, key=lambda d: (self.load(d), d))
         return first, None
 
-    def why_quieter(self, due: Due, first: date, day: date) -> list[Reason]:
-        """Say why a step aims at `day`, where it is not the `first` that would be legal."""
+    def leave_to_others(self, due: Due, first: date, day: date) -> list[Reason]:
+        """Note the `first` legal day as left to others, where a step aims at another; say why."""
         due.fuller = first if day != first else None
         if day == first:
             return []
@@ -97,5 +97,4 @@ class Aims:
 
     def why_not_before(self, due: Due) -> list[Reason]:
         """Say of what waits for a colleague now which day it left to others before."""
-        says = f"{a_day(due.fuller)} was fuller." if due.fuller else ""
-        return [Reason("capacity", says)] if says else []
+        return [Reason("capacity", f"{a_day(due.fuller)} was fuller.")] if due.fuller else []

@@ -44,7 +44,6 @@ def choose(
     late = max(step.window.latest, case.now)
     day = step.middle if case.now <= step.middle else case.mine.on_or_after(late)
     outlook = Outlook(case, step, day, without | case.world.costly.keys() if free else without)
-    outlook.is_limited |= free
     ranked = [r for r in outlook.ranked() if not (free and _is_dear(case, r.option))]
     found = _weigh(outlook, ranked)
     if not isinstance(found, Verdicts):

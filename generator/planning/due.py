@@ -185,7 +185,6 @@ def turns_on(due: Due) -> Iterator[date]:
     case, step = due.case, due.choice.step
     if case.prospect.snooze_until and case.prospect.snooze_until > case.now:
         yield case.prospect.snooze_until
-        return
     if step.since and may_fall_silent(case, step):
         yield step.window.latest + (step.window.latest - step.since) + ONE_DAY
     if step.middle >= case.now:

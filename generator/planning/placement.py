@@ -85,7 +85,7 @@ class Walk:
         self._made: defaultdict[str, list[Prepared]] = defaultdict(list)
         self._before: dict[str, Due] = {}
         self._wary: dict[str, Due] = {}
-        self._costly: dict[str, Due] = {}
+        self._scarce: dict[str, Due] = {}
         self._why: dict[str, tuple[Reason, ...]] = {}
         self._done: list[str] = []
 
@@ -127,10 +127,7 @@ class Walk:
     def _wait_for(self, due: Due) -> None:
         """Let a step wait for its day, and be asked anew on the days on which it may turn."""
         self.waiting[due.slug] = due
-        self._mind_its_turns(due, turns_on(due))
-
-    def _mind_its_turns(self, due: Due, days: Iterable[date]) -> None:
-        for day in days:
+        for day in turns_on(due):
             self._reopening.setdefault(day, []).append(due)
 
     def _knock(self, case: Case, place: int, day: date) -> None:
@@ -167,8 +164,6 @@ class Walk:
             following = self._open(self._unmade(due, made).on(now), due.place)
         if following and due.ready >= now and is_same(due, following):
             self.waiting[due.slug] = due
-            if due.case.prospect.snooze_until == now:
-                self._mind_its_turns(due, turns_on(following))
             return
         self._aims.take_back(due)
         if following and following.choice.step.rule == due.choice.step.rule:
@@ -287,10 +282,10 @@ class Walk:
                     return
                 self._let_go(due)
                 due, found = other
-                self.waiting[due.slug] = due
+                self._wait_for(due)
             due.because = self._why_later(due, start, found)
             roomy = self._first_roomy(due, found)
-            due.because += self._aims.why_quieter(due, found, roomy)
+            due.because += self._aims.leave_to_others(due, found, roomy)
             self._send(due, roomy)
         due.because += door
         cheaper = None if again.is_affordable(due, due.ready, self.ledger) else self._cheaper(due)
@@ -302,10 +297,14 @@ class Walk:
         made = again.affordable(due, due.ready, self.ledger)
         if isinstance(made, Reason) or made is due:
             return None
+        self._exchange(due, made)
+        return made
+
+    def _exchange(self, due: Due, made: Due) -> None:
+        """Let another way wait in the place of one that aimed at a day."""
         self._aims.take_back(due)
         made.ready = date.max
         self._wait_for(made)
-        return made
 
     def _first_roomy(self, due: Due, day: date) -> date:
         """Give the day itself; for what has to be prepared for its day, the first with room.
@@ -322,7 +321,7 @@ class Walk:
         first, day = self._aims.quietest(due, start)
         if first is None or day is None:
             return False
-        due.because = self._aims.why_quieter(due, first, day)
+        due.because = self._aims.leave_to_others(due, first, day)
         due.because += self._why_later(due, start, first)
         self._send(due, day)
         return True
@@ -341,8 +340,8 @@ class Walk:
             self.ledger.promise(due.slug, day, option.cost, item)
         if due.must_prepare:
             self._preparing[due.prepared_on(day)].append(due)
-        if option.cost and not option.prepared:
-            self._costly[due.slug] = due
+        if again.is_scarce(due) and not option.prepared:
+            self._scarce[due.slug] = due
         if due.is_dateless or (due.must_prepare and due.choice.step.window.latest < day):
             self._wary[due.slug] = due
 
@@ -425,9 +424,7 @@ class Walk:
             self._put_off(due, next_month, made)
             return
         if made is not due and not self._can_be_instead(made, due, day):
-            self._aims.take_back(due)
-            made.ready = date.max
-            self.waiting[due.slug] = made
+            self._exchange(due, made)
             self._put_off(made, day + ONE_DAY)
         elif is_legal(made.draft, day):
             moved = self._full_days.moved(made, day)
@@ -520,7 +517,7 @@ class Walk:
         for due in (*late, *self._asked_daily(day)):
             if self._waits(due):
                 self._open_anew(due, tomorrow)
-        for due in self._too_dear():
+        for due in self._lost_to_others():
             self._tell(self._cheaper(due), tomorrow)
         self._aim_in_order(tomorrow)
         self._giving_way.end_the_day()
@@ -545,8 +542,7 @@ class Walk:
         item = option.item.id if option.item else None
         made = Prepared.model_construct(date=day, channel=option.channel, item=item)
         if not again.is_affordable(due, due.ready, self.ledger):
-            self._tell(self._cheaper(due), day + ONE_DAY)
-            return
+            return  # its money went to another today; another way is found for it tonight
         following = self._open(due.case.with_prepared(made).on(day + ONE_DAY), due.place)
         if following is None or following.choice.option.prepared is not made:
             self.waiting[due.slug] = due
@@ -563,11 +559,11 @@ class Walk:
         self._before[due.slug] = due
         self._tell(following, day + ONE_DAY)
 
-    def _too_dear(self) -> list[Due]:
-        """Give whose way cannot be paid for any more, since what others get took the money."""
-        self._costly = {slug: due for slug, due in self._costly.items() if self._waits(due)}
+    def _lost_to_others(self) -> list[Due]:
+        """Give whose way is gone, since what others get took the money or the last place."""
+        self._scarce = {slug: due for slug, due in self._scarce.items() if self._waits(due)}
         return [
-            due for due in self._costly.values()
+            due for due in self._scarce.values()
             if due.slug not in self._told and due.ready < date.max
             and not again.is_affordable(due, due.ready, self.ledger)
         ]  # fmt: skip

@@ -29,7 +29,7 @@ def is_asked(due: Due, tomorrow: date, *, turns: bool) -> bool:
     """Whether what a day left over is asked anew, or only aimed anew."""
     step = due.choice.step
     always = step.owed or step.fixed or due.is_dateless
-    return always or (turns and has_mixed_purposes(due)) or due.hangs_on_the_day(tomorrow)
+    return always or is_turned(due, tomorrow, turns=turns)
 
 
 def stays_in_its_lane(due: Due, tomorrow: date, *, turns: bool) -> bool:
@@ -41,13 +41,12 @@ def stays_in_its_lane(due: Due, tomorrow: date, *, turns: bool) -> bool:
         return False
     if due.choice.step.is_breakup:
         return True
-    return not (turns and has_mixed_purposes(due)) and not due.hangs_on_the_day(tomorrow)
+    return not is_turned(due, tomorrow, turns=turns)
 
 
 def is_turned(due: Due, tomorrow: date, *, turns: bool) -> bool:
-    """Whether what was put off may be made another way tomorrow."""
-    late = due.choice.step.window.latest < tomorrow
-    return (turns and late and has_mixed_purposes(due)) or due.hangs_on_the_day(tomorrow)
+    """Whether a step may be made another way tomorrow, or with words for another purpose."""
+    return (turns and has_mixed_purposes(due)) or due.hangs_on_the_day(tomorrow)
 
 
 def late_ones(waiting: Iterable[Due], tomorrow: date) -> list[Due]:

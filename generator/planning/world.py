@@ -58,8 +58,9 @@ class World:
         self.scripts_by_channel = _grouped(scripts, "channel")
         self.wordings = {s.key: self._wording(s) for s in workspace.scripts}
         self.seated = tuple(item.id for item in workspace.shelf if item.capacity is not None)
-        self.costly = {item.id: item.kind for item in workspace.shelf if item.cost}
         """The events that hold so many and no more."""
+        self.costly = {item.id: item.kind for item in workspace.shelf if item.cost}
+        """The kind of each thing that costs money."""
         self.topics = {item.id: topics_of(item.topics) for item in workspace.shelf}
         self.taste: Callable[[Topics, Topics], Taste] = cache(
             partial(Taste, shelf=self._shelf(workspace.shelf))
