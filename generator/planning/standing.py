@@ -158,17 +158,12 @@ def _span(case: Case, named: date, base: date) -> NamedDate:
 
 
 def _last_chance(case: Case, named: date) -> date:
-    """Give the last business day up to the date they named; for a call, one with a shared hour.
-
-    Once you rang on that one in vain, what is left is to write, up to the date itself.
-    """
+    """Give the last business day up to the date they named; for a call, one with a shared hour."""
     latest = case.both.on_or_before(named)
     if open_slots(case, latest) or why_unreachable(case, "call"):
         return latest
     week = (latest - timedelta(days=n) for n in range(1, SHARED_HOUR_DAYS))
-    chance = next((d for d in week if case.both.works(d) and open_slots(case, d)), latest)
-    tried = case.history.attempts
-    return latest if tried and tried[-1].date >= chance else chance
+    return next((d for d in week if case.both.works(d) and open_slots(case, d)), latest)
 
 
 def steps_made(case: Case) -> list[Touch]:
