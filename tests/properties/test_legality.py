@@ -89,6 +89,11 @@ LEGAL: dict[str, Callable[[], Case]] = {
         workspace(prospect(touch("08-03", "call", "connected"), callback=day("09-14"))),
         plan(action("09-08", "call", rules=["callback"])),
     ),
+    "a date kept late where until then no day has an hour for both": lambda: (
+        workspace(dawn("09-24", email=None, address=None, links=None)),
+        plan(action("09-28", "call", rules=["callback"],
+                    time=slot("09-29", "08:30", "09:00", "Pacific/Auckland"))),
+    ),
     "a date kept by a talk twelve days before it, two days after a ring in vain": lambda: (
         workspace(prospect(
             touch("06-01", "call", "connected", callback=day("09-16")),
@@ -179,6 +184,14 @@ def met(*more: Touch, **keys: Any) -> Prospect:
     return prospect(
         touch("09-02", "meeting", "held"), touch("09-03", "note", purpose="thanks"), *more,
         stage="met", first_contact="call", **keys,
+    )  # fmt: skip
+
+
+def dawn(named: str, **more: Any) -> Prospect:
+    """A caller in Auckland whose half past eight comes before my nine from 28 September on."""
+    return prospect(
+        touch("08-03", "call", "connected"), callback=day(named), country="NZ",
+        timezone="Pacific/Auckland", office_hours="08:30-17:00", **more,
     )  # fmt: skip
 
 
@@ -362,6 +375,13 @@ BROKEN: dict[str, tuple[int, str, Callable[[], Case]]] = {
     "a callback after the date that they named": (8, "callback", lambda: one(
         prospect(touch("08-03", "call", "connected"), callback=day("09-14")),
         action("09-15", "call", rules=["callback"]))),
+    "a date kept late where a letter needs no hour": (8, "callback", lambda: one(
+        dawn("09-24"), action("09-28", "call", rules=["callback"],
+                              time=slot("09-29", "08:30", "09:00", "Pacific/Auckland")))),
+    "a date kept late although its own day has an hour for both": (8, "callback", lambda: one(
+        dawn("09-28", email=None, address=None, links=None),
+        action("09-29", "call", rules=["callback"],
+               time=slot("09-30", "08:30", "09:00", "Pacific/Auckland")))),
     "a callback before 85 % of the interval": (8, "callback", lambda: one(
         prospect(touch("09-01", "call", "connected"), callback=day("09-21")),
         action("09-16", "call", rules=["callback"]))),
