@@ -45,9 +45,7 @@ CALL_ONLY: dict[str, Any] = {"email": None, "address": None, "links": None}
         ),
     ],
 )
-def test_a_call_in_the_plan_is_an_attempt_for_who_was_just_met(
-    who: Prospect, attempt: bool
-) -> None:
+def test_a_call_is_an_attempt_for_who_was_just_met(who: Prospect, *, attempt: bool) -> None:
     office = workspace(who)
     plan = make_plan(office, TODAY, 4)
     (call, *_) = [a for a in plan.actions if a.channel == "call"]
