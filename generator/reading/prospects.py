@@ -16,13 +16,13 @@ from generator.model.channel import Channel
 from generator.model.nearest import did_you_mean
 from generator.model.problem import Problem
 from generator.model.prospect import Prospect
+from generator.model.slug import TAKEN, is_slug
 from generator.model.text import parse_day
 from generator.reading.files import READ_IT, Source, read_tree
 from generator.reading.schema import parse_as, plain, top_mapping
 from generator.reading.sentences import shown, unknown_key
 from generator.yamltree import Mapping, Mark, Node, Scalar, Sequence, place
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _SUBDIVISION = re.compile(r"[A-Z0-9]{1,3}")
 _ENDING = ".yml"
@@ -124,10 +124,10 @@ def _name_faults(source: Source, name: str, slug: str) -> tuple[Problem, ...]:
     """Refuse a name that could not stand for good in addresses, commands and links."""
     if not name.endswith(_ENDING):
         return (source.fault(f"only files that end in {_ENDING} are read", f"Name it {slug}.yml."),)
-    if slug == "index":
+    if slug == TAKEN:
         hint = "Name the file after the person."
-        return (source.fault("the slug 'index' belongs to the list of all prospects", hint),)
-    if not _SLUG.fullmatch(slug):
+        return (source.fault(f"the slug '{TAKEN}' belongs to the list of all prospects", hint),)
+    if not is_slug(slug):
         better = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-") or "jo-smith"
         message = f"the file name '{shown(slug)}' is no slug: a-z, 0-9 and - only"
         return (source.fault(message, f"Name it {better}.yml."),)

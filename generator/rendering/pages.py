@@ -20,6 +20,7 @@ from generator.rendering.rehearsal import render_rehearsals
 from generator.rendering.sheet import render_sheet_of
 from generator.rendering.stats import render_stats
 from generator.rendering.tact import render_tact
+from generator.rendering.unread import render_unread, unread_pages
 from generator.rendering.weeks import render_weeks
 
 
@@ -36,6 +37,7 @@ def render_pages(workspace: Workspace, plan: Plan, past: tuple[Plan, ...] = ()) 
         *render_weeks(desk, printed, past),
         render_people(desk),
         *(render_prospect(desk, p) for p in desk.people),
+        *(render_unread(desk, broken) for broken in unread_pages(desk).values()),
         *render_library(desk),
         render_shelf(desk),
         *render_rehearsals(desk),

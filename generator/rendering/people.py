@@ -16,6 +16,7 @@ from generator.rendering.cards import Why, explained
 from generator.rendering.desk import Desk
 from generator.rendering.environment import render_page
 from generator.rendering.prospect_page import STAGE_LABELS
+from generator.rendering.unread import unread_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def render_people(desk: Desk) -> Page:
             _waiting(u, desk) for u in desk.plan.unplanned if u.prospect in desk.prospects
         ),
         unreadable=desk.workspace.unreadable,
+        paged=unread_pages(desk),
     )
 
 

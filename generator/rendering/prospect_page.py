@@ -81,7 +81,7 @@ def render_prospect(desk: Desk, prospect: Prospect) -> Page:
         prospect.title,
         desk=desk,
         who=prospect,
-        edit=edit_link(desk, prospect),
+        edit=edit_link(desk, prospect.path),
         searched=desk.rules.site.search_notes,
         stage=STAGE_LABELS.get(prospect.stage, prospect.stage),
         standing=desk.plan.standings.get(prospect.slug),
@@ -129,10 +129,10 @@ def state(desk: Desk, prospect: Prospect) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def edit_link(desk: Desk, prospect: Prospect) -> str:
-    """Give the link to the file; empty where `site.edit_url` says nothing."""
+def edit_link(desk: Desk, path: str) -> str:
+    """Give the link to a file; empty where `site.edit_url` says nothing."""
     begins = desk.rules.site.edit_url
-    return f"{begins}{prospect.path}" if begins else ""
+    return f"{begins}{path}" if begins else ""
 
 
 def contacts(desk: Desk, prospect: Prospect) -> tuple[Contact, ...]:

@@ -19,13 +19,14 @@ from generator.model.plan import Action, Plan, Reason, Unplanned
 from generator.model.policy import Site
 from generator.model.problem import Problem
 from generator.model.prospect import Prospect, Touch
-from generator.model.workspace import Workspace
+from generator.model.workspace import Unreadable, Workspace
 from generator.rendering.pages import render_pages
 from generator.rendering.searchable import read_parts
 from generator.rendering.speech import DASH
 from tests.rendering.made import (
     ACTIONS,
     DANA,
+    FAULT,
     PLAN,
     POLICY,
     PRIVATE,
@@ -92,6 +93,7 @@ def with_people(*people: Prospect, **plan: object) -> tuple[Workspace, Plan]:
         "prospects/index.html",
         "prospects/dana-reyes.html",
         "prospects/rosa-quiet.html",
+        "prospects/kit-lawson.html",
         "scripts/index.html",
         "scripts/handwritten-notes/after-first-meeting.html",
         "shelf/index.html",
@@ -272,6 +274,25 @@ def test_a_file_that_cannot_be_read_is_named_with_its_place_and_its_remedy() -> 
     home = read(pages_of()["index.html"]).words
     assert "1 file could not be read: nothing is planned from it" in home
     assert "prospects/kit-lawson.yml:4:8: unknown stage 'almots' Did you mean 'almost'?" in home
+
+
+def test_somebody_whose_file_cannot_be_read_keeps_a_page_that_says_why() -> None:
+    pages = pages_of()
+    page = read(pages["prospects/kit-lawson.html"]).words
+    assert "Nothing is planned until the file is mended" in page
+    assert "1 fault in prospects/kit-lawson.yml" in page
+    assert "unknown stage 'almots' Did you mean 'almost'?" in page
+    assert 'href="kit-lawson.html"' in pages["prospects/index.html"].html
+
+
+@pytest.mark.parametrize("slug", ["index", "Kit Lawson", "../kit", "dana-reyes", ""])
+def test_a_file_whose_name_is_no_address_or_is_taken_has_no_page(slug: str) -> None:
+    faulty = Unreadable(slug, f"prospects/{slug}.yaml", (FAULT,))
+    pages, known = pages_of(replace(WORKSPACE, unreadable=(faulty,))), pages_of()
+    assert pages.keys() == known.keys() - {"prospects/kit-lawson.html"}
+    assert f"{slug}.yaml" in read(pages["prospects/index.html"]).words
+    for path in ("prospects/dana-reyes.html", "index.html"):
+        assert "Nothing is planned until the file is mended" not in pages[path].html
 
 
 def test_without_a_policy_the_site_is_still_there_and_says_what_is_wrong() -> None:
