@@ -112,7 +112,8 @@ def say_happened(happened: Happened, desk: Writer) -> str:
         _keeping(happened),
         "stage declined" if happened.says_no else "",
     ]
-    return plain(" ".join(f"{who}: {'; '.join(part for part in parts if part)}.".split()))
+    told = "; ".join(part.rstrip(". ") for part in parts if part)
+    return plain(" ".join(speech.end_sentence(f"{who}: {told}").split()))
 
 
 def say_way(happened: Happened, desk: Writer) -> str:

@@ -71,7 +71,12 @@ def _fitting(verdicts: Verdicts) -> list[Reason]:
     began = step.channels and step.channels[0] == chosen.channel == case.prospect.first_contact
     if began and is_new_contact(case, stage_of(case)):
         label = case.world.channels[chosen.channel].label
-        says = f"It began by {label}, so {case.who} hears from you the same way."
+        so = f"so {case.who} hears from you the same way"
+        says = (
+            f"It began by {label}, {so}."
+            if case.history.real
+            else f"You noted that it begins by {label}."
+        )
         reasons.append(Reason("same-channel", says))
     if chosen.item and chosen.fit:
         topics = a_list(sorted(case.world.topics[chosen.item.id] & case.taste.cares))

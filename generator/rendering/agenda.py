@@ -5,6 +5,7 @@ Home page, sheet and terminal all ask here, so that they never disagree.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -30,7 +31,8 @@ from generator.rendering.words import Occasion, Words, fill
 
 # What is ordered or made ahead has the name of the thing; other things are "got ready".
 _ORDERED = {"book", "gift", "report"}
-_FIND_OUT = "Find out:"
+_THE_TWO = re.compile(r"^Find out:.*\b(?:we|us|our|ours)\b", re.MULTILINE)
+"""The guide of a call that asks what they make of us, and not only how they are."""
 
 
 class Agenda:
@@ -368,4 +370,4 @@ class Agenda:
 
 def _known(words: Words, prospect: Prospect) -> str:
     """Say what of a guide's two questions was answered long ago, so that nobody asks twice."""
-    return speech.say_known(prospect) if _FIND_OUT in words.text else ""
+    return speech.say_known(prospect) if _THE_TWO.search(words.text) else ""

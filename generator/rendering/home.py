@@ -151,7 +151,7 @@ def something_optional(desk: Desk) -> str:
         return "put something on the shelf: an article you liked, a book, an event"
     vague = next((p for p in live if "unknown" in (p.understands_us, p.would_choose_us)), None)
     if vague:
-        return f"think about {vague.title}: do they know exactly how you can help?"
+        return f"think about {vague.title}: do they know what you could do for them?"
     return ""
 
 

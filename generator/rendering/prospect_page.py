@@ -231,7 +231,7 @@ def _opted_out(desk: Desk, name: str) -> str:
 def questions(prospect: Prospect) -> tuple[Fact, ...]:
     """Ask the two questions that decide whether an almost-client will ever be one."""
     return (
-        Fact("Do they understand exactly how you can help?", _ANSWERS[prospect.understands_us]),
+        Fact("Do they know what you could do for them?", _ANSWERS[prospect.understands_us]),
         Fact("Would they choose you for the next project?", _ANSWERS[prospect.would_choose_us]),
     )
 

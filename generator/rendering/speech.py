@@ -234,7 +234,12 @@ def say_sentence(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…:" else ".")
+    return end_sentence(text[0].upper() + text[1:])
+
+
+def end_sentence(text: str) -> str:
+    """End with a stop, where nothing ends it yet."""
+    return text if text[-1:] in ".!?…:" else f"{text}."
 
 
 # --- telephone numbers ------------------------------------------------------------------------
@@ -431,9 +436,9 @@ def say_whose_data(site: str, people: int) -> str:
 
 
 _SEES = {
-    "yes": "sees exactly how you can help",
-    "no": "does not see yet how you can help",
-    "unknown": "do they see exactly how you can help?",
+    "yes": "knows what you could do",
+    "no": "does not know yet what you could do",
+    "unknown": "do they know what you could do?",
 }
 _CHOOSES = {
     "yes": "would choose you",
@@ -443,7 +448,7 @@ _CHOOSES = {
 
 
 def say_known(prospect: Prospect) -> str:
-    """Say what the file has on a guide's two questions: do they see how I help, and choose us.
+    """Say what the file has on a guide's two questions: what I could do, and would they choose us.
 
     Nothing where both are open: then the guide asks both anyway.
     """

@@ -186,13 +186,13 @@ def test_a_person_is_said_with_role_and_firm() -> None:
         (
             "yes",
             "yes",
-            "sees exactly how you can help and would choose you. Ask what has changed since.",
+            "knows what you could do and would choose you. Ask what has changed since.",
         ),
-        ("yes", "unknown", "sees exactly how you can help. Still open: would they choose you?"),
+        ("yes", "unknown", "knows what you could do. Still open: would they choose you?"),
         (
             "unknown",
             "no",
-            "would not choose you. Still open: do they see exactly how you can help?",
+            "would not choose you. Still open: do they know what you could do?",
         ),
         ("unknown", "unknown", ""),
     ],

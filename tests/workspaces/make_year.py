@@ -98,7 +98,7 @@ SAID = (
     "The old system stays until somebody retires.",
     "Half our customers ring because the form defeats them.",
     "Show me something small that works.",
-    "We'll be in touch when a brief comes in.",
+    "We liked it. There is nothing to start on just now.",
     "Nobody here has time to want anything new.",
     "Every Friday somebody types the whole week in again.",
     "I like it. My partner has to like it too.",

@@ -62,7 +62,8 @@ def test_what_is_saved_stands_in_the_file(root: Path) -> None:
 def test_what_is_as_it_should_be_is_not_written(root: Path) -> None:
     before = (root / DANA).stat()
     assert Door(root).save({DANA: lambda data: data}, "nothing").changes == ()
-    assert (root / DANA).stat() == before
+    after = (root / DANA).stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert Door(root).history() == ()
 
 
