@@ -32,7 +32,7 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 _BARE_START = re.compile(r"\w", re.ASCII)
-_IN_FLOW = re.compile(r"[,\[\]{}:]")
+_IN_FLOW = re.compile(r"[?,\[\]{}:]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _LETTER_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.model.prospect import Prospect
@@ -333,6 +333,7 @@ def test_plain_words_stand_bare_as_people_write_them() -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+@example("Could you call?")
 @settings(max_examples=300, deadline=None)
 def test_any_text_survives(text: str) -> None:
     for flow in (False, True):
