@@ -11,13 +11,14 @@ from generator.planning.draft import Draft
 from generator.planning.rules import AVOIDS, CLOSES, FORBIDS, FORBIDS_ON
 from generator.planning.saying import an
 from generator.planning.verdicts import arrival, working_time
+from generator.planning.world import IS_THE_TOUCH
 
 NEAR = timedelta(days=7)
 """A channel that opens this soon after the window is worth the wait, for the sake of the mix."""
 FIXED_NEAR = timedelta(days=28)
 """A fixed step waits this long for its own channel: quiet days and a leave together."""
 SATURDAY = 5
-NO_DAY_IN_THE_WINDOW = 4
+NO_DAY_IN_THE_WINDOW = 5
 """The place of this fault among what speaks against a draft."""
 
 
@@ -42,14 +43,16 @@ def forbidding(draft: Draft) -> Reason | None:
 def speaking_against(draft: Draft) -> tuple[Reason | None, ...]:
     """What speaks against a draft, weightiest first.
 
-    No day near the window at all, a fixed step's own channel, nothing to give, the mix, no day
-    within the window, the same words again.
+    No day near the window at all, a fixed step's own channel, nothing to give, the mix, words about
+    a thing that they cannot have, no day within the window, the same words again.
     """
     said = {name: says for name, avoids in AVOIDS if (says := avoids(draft))}
     mix = Reason("mix", said["mix"]) if "mix" in said else None
     stale = Reason("fresh", said["fresh"]) if "fresh" in said else None
     far, missed = _no_day(draft)
-    return (far, _off_the_steps(draft), _nothing_to_give(draft), mix, missed, stale)
+    lacking = _nothing_to_give(draft)
+    hollow = lacking if draft.option.script.gives in IS_THE_TOUCH else None
+    return (far, _off_the_steps(draft), lacking, mix, hollow, missed, stale)
 
 
 def _off_the_steps(draft: Draft) -> Reason | None:

@@ -25,6 +25,8 @@ from generator.planning.taste import Shelf, Taste, Topics, topics_of
 T = TypeVar("T")
 
 FORTNIGHT = timedelta(days=14)
+IS_THE_TOUCH = frozenset({"event", "gift", "book", "person", "lead"})
+"""Things that the words are about: an invitation to nothing is none, a letter without an article is."""
 LEAVE_BD = 5
 """So many business days before a leave, and after it or the quiet days, no goodbye is said."""
 
@@ -55,7 +57,10 @@ class World:
         self.scripts = {script.key: script for script in scripts}
         self.items = {item.id: item for item in workspace.shelf}
         self.purposes: dict[str, str] = {s.key: s.purpose for s in workspace.scripts}
-        self.scripts_by_channel = _grouped(scripts, "channel")
+        there = {item.kind for item in workspace.shelf}
+        self.usable = [s for s in scripts if s.gives not in IS_THE_TOUCH or s.gives in there]
+        """The scripts, without those about things of which the shelf has none at all."""
+        self.scripts_by_channel = _grouped(self.usable, "channel")
         self.wordings = {s.key: self._wording(s) for s in workspace.scripts}
         self.seated = tuple(item.id for item in workspace.shelf if item.capacity is not None)
         """The events that hold so many and no more."""
@@ -96,7 +101,7 @@ class World:
             if "breakup" in purposes:
                 whens.add("after-hours")
             found = [
-                s for s in self.scripts.values()
+                s for s in self.usable
                 if s.purpose in purposes and s.when in whens and (not s.stages or stage in s.stages)
             ]  # fmt: skip
             self._candidates[key] = tuple(
