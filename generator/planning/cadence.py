@@ -50,11 +50,13 @@ def cadence_step(case: Case) -> Step:
 
 
 def slow_step(case: Case) -> Step:
-    """Give the next touch for someone who asked for a long wait: the rhythm, whatever the stage."""
+    """Give the next touch for someone who asked for a long wait: the rhythm, whatever the stage.
+
+    A silence that they asked for is none to be sorry for.
+    """
     if parted(case) or case.history.last is None or breakup_is_due(case):
         return cadence_step(case)
-    step = _rhythm(case)
-    return _after_a_gap(case, step) if _was_silent(case, step) else step
+    return _rhythm(case)
 
 
 def _was_silent(case: Case, step: Step) -> bool:
