@@ -13,6 +13,7 @@ from hashlib import sha256
 from generator.model.days import Week
 from generator.model.plan import Action, Plan, Reason, Status, Unplanned
 from generator.model.workspace import Unreadable, Workspace
+from generator.planning.catching_up import caught_up
 from generator.planning.draft import Draft
 from generator.planning.due import Due, Placed, said_on
 from generator.planning.leaving import step_left_out
@@ -39,7 +40,9 @@ def make_plan(workspace: Workspace, today: date, weeks: int = DEFAULT_WEEKS) -> 
     world = World(workspace, workspace.policy)
     cases = [world.case(p, today) for p in sorted(workspace.prospects, key=lambda p: p.slug)]
     last = Week.of(today).plus(weeks - 1).days[-1]
-    walk = Walk(Ledger(world, workspace.prospects, today), today, last)
+    ledger = Ledger(world, workspace.prospects, today)
+    ledger.caught_up[today] = caught_up(workspace, world, today)
+    walk = Walk(ledger, today, last)
     walk.start(cases)
     walk.walk()
     actions = _coded(_actions(walk, today, last))

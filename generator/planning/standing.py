@@ -123,7 +123,15 @@ def named_date(case: Case) -> NamedDate | None:
         first = case.history.last.date if case.history.last else None
         base = first or case.since or named
     span = _span(case, named, base)
-    return None if _kept_late(case, named) else _in_writing(case, span)
+    return None if _kept_late(case, named) else _in_writing(case, _after_quiet_days(case, span))
+
+
+def _after_quiet_days(case: Case, span: NamedDate) -> NamedDate:
+    """Come no earlier than need be where that would be in quiet days: they named a later day."""
+    quiet, day = case.world.is_quiet_day, case.both.on_or_after(span.earliest)
+    while day < span.latest and quiet(day):
+        day = case.both.after(day, 1)
+    return replace(span, earliest=min(day, span.latest)) if quiet(span.earliest) else span
 
 
 def _in_writing(case: Case, span: NamedDate) -> NamedDate:
