@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -22,7 +23,7 @@ from generator.model.text import WEEKDAYS
 
 ONE_DAY = timedelta(days=1)
 MY_DAY = Hours(time(7), time(21))
-"""Between these hours of mine a call may be made at all (rule working-time)."""
+"""Between these hours of mine a call may be made at all, where my usual ones meet none of theirs."""
 AFTER_HOURS = timedelta(minutes=90)
 """How long after they close, or before they open, the machine is likely to answer (003)."""
 SHORTEST_TALK = timedelta(minutes=15)
@@ -159,37 +160,31 @@ class Calendars:
         return Calendar(lambda day: there.works(day) and not any(day in span for span in away))
 
 
-def talk_slots(
-    prospect: Prospect, me: Me, office: Hours, on: date, *, after_hours: bool
-) -> tuple[TimeSlot, ...]:
-    """Give the times, in the prospect's zone, at which both can talk on my day `on`.
+class Clock(NamedTuple):
+    """Somebody's hours, by the clock of their zone."""
 
-    Each lies on one day of theirs, within their office hours (or, `after_hours`, within
-    90 minutes outside them) and within 07:00-21:00 of mine. Empty: there is no such hour.
-    Their working days are not looked at.
-    """
-    zone = prospect.timezone or me.timezone
-    return _talk_slots(zone, me.timezone, office, on, after_hours)
+    zone: str
+    hours: Hours
 
 
 @lru_cache(maxsize=65536)
-def _talk_slots(
-    theirs: str,
-    mine: str,
-    office: Hours,
-    on: date,
-    after_hours: bool,  # noqa: FBT001 — a cache key
-) -> tuple[TimeSlot, ...]:
-    zone, my_zone = ZoneInfo(theirs), ZoneInfo(mine)
-    first = datetime.combine(on, MY_DAY.start, my_zone)
-    last = datetime.combine(on, MY_DAY.end, my_zone)
+def talk_slots(office: Clock, mine: Clock, on: date, *, after_hours: bool) -> tuple[TimeSlot, ...]:
+    """Give the times, in their zone, at which both can talk on my day `on`.
+
+    Each lies on one day of theirs, within their office hours (or, `after_hours`, within
+    90 minutes outside them) and within my hours. Empty: there is no such hour.
+    Their working days are not looked at.
+    """
+    zone, my_zone = ZoneInfo(office.zone), ZoneInfo(mine.zone)
+    first = datetime.combine(on, mine.hours.start, my_zone)
+    last = datetime.combine(on, mine.hours.end, my_zone)
     found = []
     for shift in (-1, 0, 1):
         day = on + timedelta(days=shift)
-        for start, end in _their_hours(office, day, zone, after_hours=after_hours):
+        for start, end in _their_hours(office.hours, day, zone, after_hours=after_hours):
             slot = _overlap(max(start, first.astimezone(zone)), min(end, last.astimezone(zone)))
             if slot:
-                found.append(TimeSlot(slot[0].date(), slot[0].time(), slot[1].time(), theirs))
+                found.append(TimeSlot(slot[0].date(), slot[0].time(), slot[1].time(), office.zone))
     return tuple(found)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from generator.model.channel import Channel
+from generator.model.days import Hours
 from generator.model.occasions import SPOKEN_TO
 from generator.model.plan import TimeSlot
 from generator.model.prospect import Touch
 from generator.model.script import Script
-from generator.planning.calendars import talk_slots
+from generator.planning.calendars import MY_DAY, Clock, talk_slots
 from generator.planning.saying import a_date, a_list
 from generator.planning.world import Case, once
 
@@ -103,16 +104,16 @@ def _why_unreachable(case: Case, name: str) -> tuple[str, str] | None:
     return None
 
 
-def open_slots(case: Case, day: date, *, after_hours: bool = False) -> list[TimeSlot]:
-    """Give all times of my `day` at which a ring would find somebody, or the machine."""
-    slots = talk_slots(
-        case.prospect,
-        case.policy.me,
-        case.world.office_hours(case.prospect),
-        day,
-        after_hours=after_hours,
+def open_slots(
+    case: Case, day: date, mine: Hours = MY_DAY, *, after_hours: bool = False
+) -> list[TimeSlot]:
+    """Give all times of my `day`, in my hours, at which a ring would find somebody, or the machine."""
+    known = case.world.calendars
+    office = Clock(
+        case.prospect.timezone or known.me.timezone, case.world.office_hours(case.prospect)
     )
-    theirs = case.world.calendars.theirs(case.prospect)
+    slots = talk_slots(office, Clock(known.me.timezone, mine), day, after_hours=after_hours)
+    theirs = known.theirs(case.prospect)
     return [slot for slot in slots if theirs.works(slot.date)]
 
 

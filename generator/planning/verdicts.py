@@ -190,11 +190,16 @@ def slot_on(draft: Draft) -> TimeSlot | None:
         return slots[0] if slots else None
     rung: list[int] = []
     for ring in draft.case.history.attempts:
-        then = open_slots(draft.case, ring.date)
-        rung += [_turn(_parts_of(max(then, key=_length)), rung)] if then else []
-    longest = max(slots, key=_length)
-    parts = _parts_of(longest)
-    return parts[_turn(parts, rung)] if parts else longest
+        parts = _parts_on(draft.case, ring.date)
+        rung += [_turn(parts, rung)] if parts else []
+    parts = _parts_on(draft.case, draft.day)
+    return parts[_turn(parts, rung)] if parts else max(slots, key=_length)
+
+
+def _parts_on(case: Case, day: date) -> dict[int, TimeSlot]:
+    """Give the parts of a day in which to ring: those in my working hours go before the others."""
+    usual = open_slots(case, day, case.policy.working_time.hours)
+    return _parts_of(usual) | _parts_of(open_slots(case, day)) | _parts_of(usual)
 
 
 def _open_slots(draft: Draft) -> list[TimeSlot]:
@@ -210,8 +215,11 @@ def _length(slot: TimeSlot) -> int:
     return (slot.end.hour - slot.start.hour) * 60 + slot.end.minute - slot.start.minute
 
 
-def _parts_of(slot: TimeSlot) -> dict[int, TimeSlot]:
-    """Give the parts of a slot that are long enough, by their place in HOURS_OF_RINGS."""
+def _parts_of(slots: list[TimeSlot]) -> dict[int, TimeSlot]:
+    """Give the parts of the longest slot that are long enough, by their place in HOURS_OF_RINGS."""
+    if not slots:
+        return {}
+    slot = max(slots, key=_length)
     parts = {
         place: TimeSlot(slot.date, start, end, slot.timezone)
         for place, (first, last) in enumerate(HOURS_OF_RINGS)
