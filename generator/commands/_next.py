@@ -52,6 +52,8 @@ def _nothing(agenda: Agenda, slug: str) -> str:
     if prospect and agenda.is_lost(prospect):
         who, keys = speech.say_first_name(prospect), "email, phone, address or links"
         return f"nothing, until {prospect.path} says how to reach {who}: {keys}."
+    if speech.say_left(found) == speech.NOTHING_REACHES:
+        return f"nothing: no way reaches them now. `playbook why {slug}` says why."
     why = speech.say_sentence(found.because[-1].says) if found.because else ""
     if found.until:
         return f"nothing before {speech.say_day(found.until, agenda.today)}. {why}".rstrip()

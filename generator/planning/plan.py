@@ -221,12 +221,15 @@ def _unread(workspace: Workspace) -> Iterable[Unplanned]:
 def _fault(broken: Unreadable) -> Reason:
     first = f" ({broken.problems[0].message})" if broken.problems else ""
     return Reason(
-        "unreadable", f"{broken.path} has a fault{first}; nothing is planned until it is mended."
+        "unreadable",
+        f"The file {broken.path} has a fault{first}; nothing is planned until it is mended.",
     )
 
 
 def _nothing(workspace: Workspace, today: date, weeks: int) -> Plan:
-    says = "playbook/playbook.yml could not be read; nothing is planned until it is mended."
+    says = (
+        "The file playbook/playbook.yml could not be read; nothing is planned until it is mended."
+    )
     unplanned = [
         Unplanned(p.slug, "blocked", None, (Reason("unreadable", says),))
         for p in workspace.prospects

@@ -113,7 +113,7 @@ def _doing(desk: Desk, action: Action) -> str:
 def _waiting(left: Unplanned, desk: Desk) -> Waiting:
     return Waiting(
         desk.prospects[left.prospect],
-        speech.say_standing(left.standing),
+        speech.say_left(left),
         left.until,
         explained(left.because),
     )

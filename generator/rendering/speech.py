@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from generator.model.channel import Channel
 from generator.model.days import Hours, Week
 from generator.model.history import History
-from generator.model.plan import TimeSlot, Window
+from generator.model.plan import TimeSlot, Unplanned, Window
 from generator.model.prospect import Prospect, Touch
 from generator.model.telephone import CODES
 
@@ -314,6 +314,11 @@ _MINE: Mapping[str, str] = {
 _THEIRS: Mapping[str, str] = {"sent": "from them", "delivered": "from them", "replied": "from them"}
 
 
+UNREACHED = frozenset({"reach", "opt-out"})
+"""Rules that close a line to somebody."""
+NOTHING_REACHES = "nothing reaches them"
+
+
 def say_purpose(purpose: str) -> str:
     """Say why a touch is made, in words: `to give something useful`."""
     return PURPOSE_WORDS.get(purpose, purpose)
@@ -332,6 +337,19 @@ def say_stage(stage: str) -> str:
 def say_standing(standing: str) -> str:
     """Say what history says of someone: `gone quiet`."""
     return STANDING_WORDS.get(standing, standing)
+
+
+def say_left(left: Unplanned) -> str:
+    """Say how it stands with somebody for whom nothing is planned.
+
+    A fault in a file says nothing of anybody, and whom no way reaches waits for no date.
+    """
+    rules = {reason.rule for reason in left.because}
+    if "unreadable" in rules:
+        return "a file has a fault"
+    if left.until is None and left.standing != "blocked" and rules & UNREACHED:
+        return NOTHING_REACHES
+    return say_standing(left.standing)
 
 
 def say_status(status: str) -> str:

@@ -96,6 +96,7 @@ def _today_block(agenda: Agenda, ink: Ink) -> Lines:
 
 
 _BEGIN_WITH_SOMEBODY = '`playbook add "NAME" --company "FIRM"` puts the first person in.'
+_MEND_IT = "`playbook check` says what to mend."
 _BEGIN_WITH_WORDS = (
     '`playbook new script emails "TITLE"` begins one; `playbook init` brings a hundred.'
 )
@@ -105,6 +106,8 @@ def say_nobody(agenda: Agenda) -> str:
     """Say that the day is free, and who comes next."""
     if not agenda.workspace.prospects and not agenda.workspace.unreadable:
         return f"There is nobody in your playbook yet. {_BEGIN_WITH_SOMEBODY}"
+    if agenda.policy is None:
+        return f"Nothing is planned: playbook/playbook.yml could not be read. {_MEND_IT}"
     if not agenda.workspace.scripts:
         return (
             f"There are no scripts in your playbook yet, so nothing is planned. {_BEGIN_WITH_WORDS}"
@@ -287,7 +290,7 @@ def _mark(action: Action) -> str:
 
 def _unplanned_line(agenda: Agenda, unplanned: Unplanned, ink: Ink) -> Lines:
     until = f", until {speech.say_day(unplanned.until, agenda.today)}" if unplanned.until else ""
-    said = f"{agenda.name(unplanned.prospect)}: {speech.say_standing(unplanned.standing)}{until}"
+    said = f"{agenda.name(unplanned.prospect)}: {speech.say_left(unplanned)}{until}"
     yield from wrap(plain(said), "  ", "    ")
     for reason in unplanned.because[:1]:
         lines = wrap(plain(speech.say_sentence(reason.says)), "    ")
@@ -339,7 +342,7 @@ def _placed(agenda: Agenda, action: Action) -> str:
 def _why_nothing(agenda: Agenda, unplanned: Unplanned, ink: Ink) -> Lines:
     yield from wrap(ink.strong(plain(agenda.name(unplanned.prospect))))
     until = f" before {speech.say_day(unplanned.until, agenda.today)}" if unplanned.until else ""
-    yield from wrap(f"Nothing is planned{until}: {speech.say_standing(unplanned.standing)}.")
+    yield from wrap(f"Nothing is planned{until}: {speech.say_left(unplanned)}.")
     yield from _reasons("Why", unplanned.because, ink)
 
 

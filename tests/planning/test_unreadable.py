@@ -36,7 +36,7 @@ def test_a_prospect_whose_file_has_a_fault_is_left_out_with_the_fault() -> None:
     (left_out,) = plan.unplanned
     assert (left_out.prospect, left_out.standing, left_out.until) == ("kit-lawson", "blocked", None)
     says = (
-        "prospects/kit-lawson.yml has a fault (unknown stage 'almots');"
+        "The file prospects/kit-lawson.yml has a fault (unknown stage 'almots');"
         " nothing is planned until it is mended."
     )
     assert left_out.because == (Reason("unreadable", says),)
@@ -47,7 +47,9 @@ def test_a_prospect_whose_file_has_a_fault_is_left_out_with_the_fault() -> None:
 def test_without_a_readable_policy_nobody_is_planned_for() -> None:
     plan = make_plan(replace(WORKSPACE, policy=None), TODAY, weeks=3)
 
-    says = "playbook/playbook.yml could not be read; nothing is planned until it is mended."
+    says = (
+        "The file playbook/playbook.yml could not be read; nothing is planned until it is mended."
+    )
     assert (plan.today, plan.weeks, plan.actions) == (TODAY, 3, ())
     assert [entry.prospect for entry in plan.unplanned] == ["dana-reyes", "kit-lawson"]
     dana = plan.unplanned[0]

@@ -275,7 +275,12 @@ PLAN = Plan(
         Unplanned(
             "rosa-quiet", "blocked", None, (Reason("opt-out", "she asked not to be contacted"),)
         ),
-        Unplanned("kit-lawson", "blocked", None, (Reason("file", "its file has a fault"),)),
+        Unplanned(
+            "kit-lawson",
+            "blocked",
+            None,
+            (Reason("unreadable", "The file prospects/kit-lawson.yml has a fault."),),
+        ),
     ),
     problems=(FAULT,),
     standings={

@@ -8,7 +8,7 @@ import pytest
 
 from generator.model.channel import CHANNELS
 from generator.model.days import Week
-from generator.model.plan import TimeSlot, Window
+from generator.model.plan import Reason, Standing, TimeSlot, Unplanned, Window
 from generator.model.prospect import Prospect, Touch
 from generator.rendering import speech
 
@@ -205,3 +205,20 @@ def test_a_guide_says_which_of_its_two_questions_are_answered_already(
         facts | {"understands_us": understands, "would_choose_us": chooses}
     )
     assert speech.say_known(dana) == (said and f"You know already that Dana {said}")
+
+
+@pytest.mark.parametrize(
+    ("standing", "rules", "until", "said"),
+    [
+        ("blocked", ["opt-out"], None, "asked not to be contacted"),
+        ("blocked", ["unreadable"], None, "a file has a fault"),
+        ("waiting", ["callback", "opt-out", "reach"], None, "nothing reaches them"),
+        ("waiting", ["callback", "reach"], date(2027, 1, 4), "waiting for a date"),
+        ("active", ["rhythm"], None, "in touch"),
+    ],
+)
+def test_why_nothing_is_planned_is_said_of_what_keeps_them_from_it(
+    standing: Standing, rules: list[str], until: date | None, said: str
+) -> None:
+    because = tuple(Reason(rule, "so it is") for rule in rules)
+    assert speech.say_left(Unplanned("dana", standing, until, because)) == said

@@ -114,7 +114,8 @@ def test_a_past_week_shows_what_was_done() -> None:
 def test_a_playbook_without_a_policy_still_speaks() -> None:
     broken = replace(WORKSPACE, policy=None)
     nothing = Plan(TODAY, 8, (), ())
-    assert "Nobody to contact today" in terminal.render_today(broken, nothing)
+    said = terminal.render_today(broken, nothing)
+    assert "Nothing is planned: playbook/playbook.yml could not be read." in " ".join(said.split())
     assert "+44 20 7946 0123" in terminal.render_show(broken, nothing, "dana-reyes")
 
 
