@@ -171,7 +171,8 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     (
         "callback",
-        "Someone who named a date hears from you a little before it, never after it.",
+        "Someone who named a date hears from you a little before it, never after it;"
+        " whom you put off, not before that day.",
         "articles 000 and 002",
     ),
     (

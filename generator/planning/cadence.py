@@ -389,7 +389,11 @@ def dated_reasons(case: Case) -> tuple[tuple[date, str, str], ...]:
     if since is None:
         return ()
     found = [
-        (_month_later(since), "money-found", "has money been found since they cut the budget?")
+        (
+            _month_later(since),
+            "money-found",
+            "has the money, or the time, been found since they put it off?",
+        )
     ]
     if case.prospect.year_end:
         end = case.prospect.year_end.within(since.year)

@@ -35,8 +35,9 @@ def opted_out(case: Case, name: str) -> bool:
 
 def said_opt_out(case: Case) -> str:
     """Say what they opted out of, as they did."""
-    channels = case.world.channels
-    return a_list([channels[n].label for n in case.prospect.opt_out if n != "all"]) or "everything"
+    named = [n for n in case.prospect.opt_out if n != "all"]
+    labels = [(n, case.world.channels[n].label) for n in named]
+    return a_list([label if n == "email" else f"{label}s" for n, label in labels]) or "everything"
 
 
 def is_blocked(case: Case) -> bool:

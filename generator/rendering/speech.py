@@ -75,7 +75,12 @@ def say_near(day: date, today: date) -> str:
     named = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(away)
     if named:
         return named
-    return say_weekday(day) if abs(away) <= _NEAR_DAYS else say_day(day, today)
+    return say_weekday_near(day, today)
+
+
+def say_weekday_near(day: date, today: date) -> str:
+    """Say `Thursday`, and further away than six days, where that is another one, the whole day."""
+    return say_weekday(day) if abs((day - today).days) <= _NEAR_DAYS else say_day(day, today)
 
 
 def say_on(day: date, today: date) -> str:

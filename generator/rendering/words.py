@@ -309,7 +309,7 @@ def _filters(today: date, currency: str) -> dict[str, Callable[[object], object]
     return {
         "date": of_day(lambda day: speech.say_date(day, _far_from(day, today))),
         "day": of_day(lambda day: speech.say_day(day, _far_from(day, today))),
-        "weekday": of_day(speech.say_weekday),
+        "weekday": of_day(lambda day: speech.say_weekday_near(day, today)),
         "first": _first,
         "first_line": of_text(lambda text: text.split("\n", 1)[0]),
         "lower": of_text(str.lower),

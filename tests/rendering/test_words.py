@@ -174,3 +174,11 @@ def test_what_a_thing_has_to_do_with_somebody_is_their_trouble_before_what_they_
 def test_a_letter_names_the_year_only_of_days_about_a_year_away(day: str, said: str) -> None:
     touches = [{"date": day, "channel": "meeting", "outcome": "held"}]
     assert words("{{ meeting.date | day }}", touches=touches).text == said
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2026-11-17", "Tuesday"), ("2026-11-16", "Monday 16 November")]
+)
+def test_a_weekday_alone_is_never_another_one(day: str, said: str) -> None:
+    met = [{"date": day, "channel": "meeting", "outcome": "held"}]
+    assert words("{{ meeting.date | weekday }}", touches=met, needs=()).text == said
