@@ -171,8 +171,7 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     (
         "callback",
-        "Someone who named a date hears from you a little before it, never after it;"
-        " whom you put off, not before that day.",
+        "Who named a date hears a little before it, never after; whom you put off, not before.",
         "articles 000 and 002",
     ),
     (
