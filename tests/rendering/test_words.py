@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from generator.model.firm import firm_key
 from generator.model.history import History
 from generator.model.policy import Me, Policy
 from generator.model.prospect import Prospect
@@ -182,3 +183,24 @@ def test_a_letter_names_the_year_only_of_days_about_a_year_away(day: str, said: 
 def test_a_weekday_alone_is_never_another_one(day: str, said: str) -> None:
     met = [{"date": day, "channel": "meeting", "outcome": "held"}]
     assert words("{{ meeting.date | weekday }}", touches=met, needs=()).text == said
+
+
+@pytest.mark.parametrize(
+    ("company", "said", "also"),
+    [
+        ("Acme Ltd.", "Acme", "ACME limited"),
+        ("Acme Co., Ltd.", "Acme", "Acme"),
+        ("Field & Co", "Field & Co", "field ltd"),
+        ("Smith and Co.", "Smith and Co.", "Smith & Co"),
+        ("Müller GmbH & Co. KG", "Müller", "Müller GmbH"),
+        ("The Bread Co", "The Bread Co", "the bread"),
+        ("The AB", "The AB", "THE AB"),
+        ("Nair & Sons", "Nair & Sons", "nair & sons plc"),
+        ("Ltd", "Ltd", "ltd"),
+    ],
+)
+def test_a_firm_is_called_as_people_call_it_and_known_by_either_spelling(
+    company: str, said: str, also: str
+) -> None:
+    assert words("{{ prospect.company }}", company=company, needs=()).text == said
+    assert firm_key(company) == firm_key(also)
