@@ -176,10 +176,12 @@ class Writer:
         if text is None:
             return self.day
         day = self.read_day(text, option)
-        if day > self.last_day and text.strip().isalpha():  # "friday" is the one gone by
+        # The day of grace is for a date in figures: whoever types "tomorrow" means tomorrow.
+        last = self.last_day if day.isoformat() == text.strip() else self.day
+        if day > last and text.strip().isalpha():  # "friday" is the one gone by
             with contextlib.suppress(ValueError):
                 day = parse_date(f"last {text}", self.day)
-        if day > self.last_day:
+        if day > last:
             msg = f"{option}: {day} has not come yet; what is to be done needs no entry"
             raise click.UsageError(msg)
         return day
@@ -376,7 +378,8 @@ def _refusing() -> Iterator[None]:
 
 def refuse(error: Exception) -> NoReturn:
     """Say why nothing was saved, give the lines to paste, and end with 3."""
-    click.echo(f"Nothing was saved: {error}.".replace("\n.", "\n"), err=True)
+    said = f"Nothing was saved: {error}"
+    click.echo(said if said[-1] in ".?!\n" else f"{said}.", err=True)
     paste = getattr(error, "paste", ())
     if paste:
         click.echo("You can write it in yourself:", err=True)

@@ -100,6 +100,17 @@ def save_all(desk: Writer, happened: list[Happened]) -> None:
         said_of([commit_line(each, desk) for each in happened]),
         [say_happened(each, desk) for each in happened],
     )
+    for each in happened:
+        _mention_a_no(desk, each)
+
+
+def _mention_a_no(desk: Writer, happened: Happened) -> None:
+    """Say how a no for good is written down: who said no to one thing may still want another."""
+    is_open = desk.people[happened.slug].stage not in {"won", "declined", "unfit"}
+    is_no = happened.outcome == "declined" and happened.channel != "invite"
+    if is_no and is_open and not happened.says_no:
+        said = f"If that was a no for good: playbook stage {happened.slug} declined"
+        click.echo(f"{said} (one thank-you, then silence)")
 
 
 def said_of(lines: list[str]) -> str:

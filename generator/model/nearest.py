@@ -26,8 +26,9 @@ def nearest(word: str, known: Collection[str]) -> str | None:
         return meant
     if len(word) < _TELLING:
         return None
-    found = get_close_matches(word.lower()[:80], sorted(known), n=1, cutoff=0.6)
-    return found[0] if found else None
+    spelt = {one.lower(): one for one in sorted(known)}
+    found = get_close_matches(word.lower()[:80], spelt, n=1, cutoff=0.6)
+    return spelt[found[0]] if found else None
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:

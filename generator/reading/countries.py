@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+
+from generator.reading.sentences import shown
+from generator.yamltree import Mark, Node, Scalar
 
 _NAMES: dict[str, str] = {
     "AE": "united arab emirates|uae|emirates", "AR": "argentina",
@@ -33,6 +37,7 @@ _NAMES: dict[str, str] = {
 }  # fmt: skip
 _CODES = {name: code for code, names in _NAMES.items() for name in names.split("|")}
 
+_CODE = re.compile(r"[A-Z]{2}")
 CODE_FIRST = frozenset(
     {"AT", "BE", "BG", "CH", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "IL", "IS", "IT"}
     | {"LT", "LU", "MX", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "TR"}
@@ -59,3 +64,14 @@ def country_code(text: str) -> str | None:
         return _CODES[word]
     code = word.upper()
     return code if code in _NAMES else None
+
+
+def not_a_code(node: Node | None) -> Iterator[tuple[Mark, str, str]]:
+    """Refuse what is no country code, and say which was meant: "UK" is GB."""
+    if not isinstance(node, Scalar) or not node.text:
+        return
+    meant = country_code(node.text)
+    if _CODE.fullmatch(node.text) and meant in {None, node.text}:
+        return
+    hint = f"Did you mean '{meant}'?" if meant else "Write it with two capital letters, such as GB."
+    yield node.start, f"country: '{shown(node.text)}' is no country code", hint

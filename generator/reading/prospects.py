@@ -18,12 +18,12 @@ from generator.model.problem import Problem
 from generator.model.prospect import Prospect
 from generator.model.slug import TAKEN, is_slug
 from generator.model.text import parse_day
+from generator.reading.countries import not_a_code
 from generator.reading.files import READ_IT, Source, read_tree
 from generator.reading.schema import parse_as, plain, top_mapping
 from generator.reading.sentences import shown, unknown_key
 from generator.yamltree import Mapping, Mark, Node, Scalar, Sequence, place
 
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _SUBDIVISION = re.compile(r"[A-Z0-9]{1,3}")
 _ENDING = ".yml"
 _NOT_READ = (".yaml", ".YML", ".YAML", ".Yml", ".Yaml")
@@ -217,10 +217,8 @@ def has_each_id_once(top: Mapping, _setting: Setting) -> Iterator[Fault]:
 
 def names_its_country(top: Mapping, _setting: Setting) -> Iterator[Fault]:
     """Refuse a country or region that cannot be a code."""
-    country, subdivision = top.get("country"), top.get("subdivision")
-    if isinstance(country, Scalar) and country.text and not _COUNTRY.fullmatch(country.text):
-        message = f"country: '{shown(country.text)}' is no country code"
-        yield country.start, message, "Write it with two capital letters, such as GB."
+    subdivision = top.get("subdivision")
+    yield from not_a_code(top.get("country"))
     region = subdivision.text if isinstance(subdivision, Scalar) else None
     if subdivision and region and not _SUBDIVISION.fullmatch(region):
         message = f"subdivision: '{shown(region)}' is no code of a region"

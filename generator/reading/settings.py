@@ -10,6 +10,7 @@ from generator.model.nearest import did_you_mean
 from generator.model.policy import Policy
 from generator.model.problem import Problem
 from generator.model.shelf import Item
+from generator.reading.countries import not_a_code
 from generator.reading.files import Source, read_tree
 from generator.reading.schema import parse_as, plain, top_mapping
 from generator.reading.sentences import shown, unknown_key
@@ -35,6 +36,7 @@ def read_policy(
         return None, problems + faults
     policy, faults = parse_as(Policy, top, source.path)
     problems += faults + tuple(_unknown_channels(top, source.path, channels))
+    problems += _no_country(find(top, ("me", "country")), source.path)
     return (None if problems else policy), problems
 
 
@@ -121,12 +123,18 @@ def _parse_item(node: Node, path: str) -> tuple[Item | None, tuple[Problem, ...]
     own = node.key("line")
     if own:
         problems += (Problem(path, own.start.line, own.start.column, *unknown_key("line", [])),)
+    problems += _no_country(find(node, ("country",)), path)
     kind, day = find(node, ("kind",)), find(node, ("date",))
     dated = isinstance(day, Scalar) and day.text
     if isinstance(kind, Scalar) and kind.text == "event" and not dated:
         message, hint = "an event needs its date", "Add `date: 2027-02-10`."
         problems += (Problem(path, node.start.line, node.start.column, message, hint),)
     return item, problems
+
+
+def _no_country(node: Node | None, path: str) -> tuple[Problem, ...]:
+    faults = not_a_code(node)
+    return tuple(Problem(path, at.line, at.column, says, hint) for at, says, hint in faults)
 
 
 def _second(name: Scalar, line: int, path: str) -> Problem:

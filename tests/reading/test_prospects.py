@@ -98,8 +98,16 @@ def test_one_misspelt_word_hides_no_other() -> None:
         ("name: Jo\nboldness: [bold]\n",
          "2:11: 'boldness' must be one word, not a list | One of: gentle, steady, bold."),
         ("name: Jo\ncountry: gb\n",
-         ("2:10: country: 'gb' is no country code | "
+         "2:10: country: 'gb' is no country code | Did you mean 'GB'?"),
+        ("name: Jo\ncountry: UK\n",
+         "2:10: country: 'UK' is no country code | Did you mean 'GB'?"),
+        ("name: Jo\ncountry: Narnia\n",
+         ("2:10: country: 'Narnia' is no country code | "
          "Write it with two capital letters, such as GB.")),
+        ("name: Jo\ncountry: TV\n", ""),
+        ("name: Jo\ntimezone: Europe/Lodnon\n",
+         ("2:11: timezone: there is no time zone 'Europe/Lodnon' | "
+         "Did you mean 'Europe/London'?")),
         ("name: Jo\ntimezone: Mars/Base\n", "2:11: timezone: there is no time zone 'Mars/Base' | "),
         ("name: Jo\nemail: " + "x" * 200 + "\n",
          "2:8: email: '" + "x" * 80 + "…' is no e-mail address | "

@@ -121,6 +121,7 @@ def test_what_they_wrote_comes_in(typist: Typist) -> None:
         (["bo", "email", "--item", "report-old"], "Did you mean 'report-old-systems'?"),
         (["bo", "email", "--on", "1/2/2027"], "--on: '1/2/2027' is ambiguous"),
         (["bo", "email", "--on", "2026-12-24"], "--on: 2026-12-24 has not come yet"),
+        (["bo", "email", "--on", "tomorrow"], "--on: 2026-11-25 has not come yet"),
         (["bo", "email", "--purpose", "nagging"], "Nothing was saved: prospects/bo-winter.yml"),
     ],
 )
@@ -314,6 +315,23 @@ def test_the_same_line_typed_on_two_machines_is_the_same_touch(
     typist.does("log", f"{code}:st")
     other.does("log", f"{code}:st")
     assert typist.files() == other.files()
+
+
+def test_a_no_by_name_says_how_a_no_for_good_is_written_down(typist: Typist) -> None:
+    hint = "If that was a no for good: playbook stage bo-winter declined"
+    assert hint in typist.does("log", "bo", "call", "declined", "--said", "We took somebody else.")
+    assert hint not in typist.does("log", "bo", "invite", "declined")
+    assert hint not in typist.does("log", "bo", "call", "connected")
+    typist.does("stage", "bo", "declined")
+    assert hint not in typist.does("log", "bo", "call", "declined")
+
+
+def test_the_weekday_of_tomorrow_is_the_one_gone_by(typist: Typist) -> None:
+    assert "Wednesday 18 November" in typist.does("log", "bo", "email", "--on", "wednesday")
+
+
+def test_a_date_in_figures_may_be_tomorrow_for_who_travels(typist: Typist) -> None:
+    assert "Wednesday 25 November" in typist.does("log", "bo", "email", "--on", "2026-11-25")
 
 
 def test_a_no_closes_the_file_and_says_so(typist: Typist) -> None:
