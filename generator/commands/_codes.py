@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from generator.model.plan import Action, Plan
 
 TYPED = re.compile(r"([0-9A-Za-z]{2,12}):(.+)", re.DOTALL)
+UNTOUCHED = re.compile(r"[0-9A-Za-z]{2,12}:")
+"""A code of the sheet behind which nothing was written: it is still to be done."""
 _QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019"
 _WORDS = ("said", "note")
 _DATES = ("cb", "on")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.commands._codes import TYPED
+from generator.commands._codes import TYPED, UNTOUCHED
 from generator.commands._touch import THEIR_WORD, Happened, commit_line, say_happened
 from generator.commands._typed import Days, typed_back, with_plan
 from generator.commands._whom import UnknownPersonError, people_named
@@ -72,7 +72,11 @@ def command(desk: Writer, *, words: tuple[str, ...], **options: Any) -> None:  #
     told = Told(**options)
     if any(TYPED.fullmatch(word) for word in words):
         _refuse_options(told)
-        save_all(desk, typed_back(desk, words, Days(told.on, by_sheet=told.by_sheet)))
+        filled = tuple(word for word in words if not UNTOUCHED.fullmatch(word))
+        save_all(desk, typed_back(desk, filled, Days(told.on, by_sheet=told.by_sheet)))
+        if len(filled) < len(words):
+            left = ", ".join(word.rstrip(":") for word in words if word not in filled)
+            click.echo(f"Still to be done, as nothing stood behind it: {left}", err=True)
     else:
         save_all(desk, _plainly(desk, words, told))
 

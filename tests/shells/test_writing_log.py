@@ -290,6 +290,16 @@ def test_what_was_typed_back_already_is_not_there_any_more(typist: Typist) -> No
     assert "Was it typed back already?" in again.err
 
 
+def test_a_code_behind_which_nothing_stands_is_still_to_be_done(typist: Typist) -> None:
+    code, other = typist.code(ADA), typist.code(CY)
+    before = typist.text(CY)
+    said = typist.types("log", f"{code}:st", f"{other}:", "--sheet-days")
+    assert said.code == 0
+    assert said.err.splitlines()[-1] == f"Still to be done, as nothing stood behind it: {other}"
+    assert typist.text(CY) == before
+    assert typist.types("log", f"{code}:", f"{other}:").code == 2
+
+
 def test_it_is_dated_today_or_by_the_sheet(typist: Typist) -> None:
     code = typist.code(ADA)  # stood on Monday, and is overdue on Tuesday
     assert "Monday 23 November" in typist.does("log", f"{code}:st", "--sheet-days")
