@@ -23,7 +23,7 @@ from generator.model.text import WEEKDAYS
 
 ONE_DAY = timedelta(days=1)
 MY_DAY = Hours(time(7), time(21))
-"""Between these hours of mine a call may be made at all, where my usual ones meet none of theirs."""
+"""Between these hours of mine a call may be made at all (rule working-time)."""
 AFTER_HOURS = timedelta(minutes=90)
 """How long after they close, or before they open, the machine is likely to answer (003)."""
 SHORTEST_TALK = timedelta(minutes=15)

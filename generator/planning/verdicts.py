@@ -198,8 +198,9 @@ def slot_on(draft: Draft) -> TimeSlot | None:
 
 def _parts_on(case: Case, day: date) -> dict[int, TimeSlot]:
     """Give the parts of a day in which to ring: those in my working hours go before the others."""
-    usual = open_slots(case, day, case.policy.working_time.hours)
-    return _parts_of(usual) | _parts_of(open_slots(case, day)) | _parts_of(usual)
+    usual = _parts_of(open_slots(case, day, case.policy.working_time.hours))
+    others = _parts_of(open_slots(case, day))
+    return usual | {place: part for place, part in others.items() if place not in usual}
 
 
 def _open_slots(draft: Draft) -> list[TimeSlot]:
