@@ -113,6 +113,13 @@ def warnings(workspace: Workspace, today: date) -> tuple[Problem, ...]:
     return tuple(sorted({found for warner in warners() for found in warner(workspace, today)}))
 
 
+def forgotten_faults(root: Path) -> tuple[Problem, ...]:
+    """Find what is wrong with the file of those who were forgotten."""
+    from generator.writing.suppressions import faults_in  # noqa: PLC0415 — see above
+
+    return faults_in(root)
+
+
 def clone_warnings(root: Path, workspace: Workspace) -> tuple[Problem, ...]:
     """Find what git should be told in this clone, and who is back although they were forgotten."""
     from generator.writing.cloning import clone_warnings  # noqa: PLC0415 — see above

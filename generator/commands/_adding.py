@@ -36,6 +36,7 @@ class Newcomer:
 
 def read_newcomer(desk: Writer, typed: dict[str, Any]) -> Newcomer:
     """Make sense of the options of `add`; else it is misuse."""
+    typed = {key: _trimmed(value) for key, value in typed.items()}
     if not (typed["name"] or typed["company"]):
         msg = "say who it is: playbook add 'Jo Field', or --company for a firm alone"
         raise click.UsageError(msg)
@@ -68,6 +69,13 @@ def read_newcomer(desk: Writer, typed: dict[str, Any]) -> Newcomer:
     return Newcomer(known, added, met, typed["said"])
 
 
+def _trimmed(value: object) -> Any:  # noqa: ANN401 — an option of any kind
+    """Take the blanks from what was typed, and out of a list what is nothing but blank."""
+    if isinstance(value, tuple):
+        return tuple(word.strip() for word in value if word.strip())
+    return value.strip() if isinstance(value, str) else value
+
+
 def save_newcomer(desk: Writer, new: Newcomer, *, another: bool) -> str:
     """Write the file; give its slug. Somebody who is there already is refused."""
     from generator.rendering.speech import say_day  # noqa: PLC0415 — heavy
@@ -75,6 +83,7 @@ def save_newcomer(desk: Writer, new: Newcomer, *, another: bool) -> str:
     from generator.writing.slugs import fresh_slug  # noqa: PLC0415 — heavy
 
     _refuse_doubles(desk, new, another=another)
+    _refuse_forgotten(desk, new)
     taken = [known.slug for known in known_people(desk.workspace)]
     names = [new.facts[key] for key in ("name", "company", "email") if new.facts.get(key)]
     slug = fresh_slug(names, taken)
@@ -138,6 +147,32 @@ def _refuse_doubles(desk: Writer, new: Newcomer, *, another: bool) -> None:
                 " that name, say --another."
             )
             raise click.UsageError(msg)
+
+
+def _refuse_forgotten(desk: Writer, new: Newcomer) -> None:
+    """Put nobody in who asked to be forgotten; whoever came back is let in by hand."""
+    from generator.commands._writing import refuse  # noqa: PLC0415 — heavy
+    from generator.writing.suppressions import (  # noqa: PLC0415 — heavy
+        SUPPRESSIONS,
+        Person,
+        UnreadableError,
+        read_suppressions,
+    )
+
+    facts, policy = new.facts, desk.workspace.policy
+    country = facts.get("country") or (policy.me.country if policy else Person().country)
+    emails, phones = ((facts[key],) if facts.get(key) else () for key in ("email", "phone"))
+    person = Person(emails, phones, facts.get("name", ""), facts.get("company", ""), country)
+    try:
+        entry = read_suppressions(desk.here.root).find(person)
+    except UnreadableError as error:
+        refuse(error)
+    if entry:
+        msg = (
+            f"{new.title} asked to be forgotten ({entry.on}). If they came back to you of their own"
+            f" accord, take that day's entry out of {SUPPRESSIONS} first."
+        )
+        raise click.UsageError(msg)
 
 
 def _shared(desk: Writer, person: Prospect, new: Newcomer) -> str:

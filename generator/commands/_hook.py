@@ -37,7 +37,8 @@ def _check(here: Playbook, staged: Path) -> None:
     if not (staged / POLICY).exists():
         click.echo(f"{POLICY} is not in git, so what is staged was not checked.", err=True)
         return
-    problems = pipeline.load(staged, here.asked, here.clock).problems
+    read = pipeline.load(staged, here.asked, here.clock)
+    problems = (*read.problems, *pipeline.forgotten_faults(staged))
     if problems:
         click.echo(report(problems, (), 0), err=True)
         said = (

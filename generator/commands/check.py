@@ -24,7 +24,7 @@ def command(here: Playbook, *, as_json: bool, github: bool) -> None:
     """
     from generator import pipeline  # noqa: PLC0415 — heavy
 
-    problems = here.workspace.problems
+    problems = (*here.workspace.problems, *pipeline.forgotten_faults(here.root))
     warnings = pipeline.warnings(here.workspace, here.today)
     warnings = tuple(sorted({*warnings, *pipeline.clone_warnings(here.root, here.workspace)}))
     if as_json:

@@ -19,7 +19,14 @@ from generator.model.prospect import Prospect
 from generator.writing.door import Door, Saved
 from generator.writing.folders import MARKERS
 from generator.writing.git import run_git
-from generator.writing.suppressions import SUPPRESSIONS, Person, read_suppressions, suppress
+from generator.writing.suppressions import (
+    SUPPRESSIONS,
+    Person,
+    Suppressions,
+    faults_in,
+    read_suppressions,
+    suppress,
+)
 from generator.yamltree import MAX_BYTES, Plain, decode, parse_yaml, to_plain
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -112,7 +119,7 @@ def in_history(root: Path, path: str, person: Person) -> History | None:
 
 def come_back(root: Path, prospects: Iterable[Prospect]) -> Iterator[Problem]:
     """Find people who were forgotten and have a file again, put in since."""
-    suppressions = read_suppressions(root)
+    suppressions = Suppressions() if faults_in(root) else read_suppressions(root)
     first = min((entry.on for entry in suppressions.entries), default="")
     for prospect in prospects if first else ():
         if prospect.added and prospect.added.isoformat() < first:

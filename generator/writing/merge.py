@@ -185,17 +185,18 @@ def _merge(lines: Three[Lines]) -> list[str | Clash]:
         if not _means(lines_of_side, wanted):
             raise StrangeTextError
         versions.append(lines_of_side)
-    if any(
-        _forgets(version, lines.base, side)
-        for version, side in zip(versions, lines[1:], strict=True)
-    ):
+    ours, theirs = lines.ours, lines.theirs
+    if _forgets(versions[0], lines.base, ours, theirs):
+        raise StrangeTextError
+    if _forgets(versions[1], lines.base, theirs, ours):
         raise StrangeTextError
     return compare(*versions)
 
 
-def _forgets(version: Lines, base: Lines, side: Lines) -> bool:
-    """Whether a comment that this side has written is missing in its own version."""
-    return bool(remarks(side) - remarks(base) - remarks(version))
+def _forgets(version: Lines, base: Lines, side: Lines, other: Lines) -> bool:
+    """Whether a comment of this side that the other has not taken out is missing in its version."""
+    taken_out = remarks(base) - remarks(other)
+    return bool(remarks(side) - taken_out - remarks(version))
 
 
 def _means(lines: Lines, wanted: Value) -> bool:

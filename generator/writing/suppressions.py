@@ -23,7 +23,8 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress as suppress_error
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -31,6 +32,7 @@ from hashlib import pbkdf2_hmac
 from pathlib import Path
 
 from generator.model.firm import firm_key
+from generator.model.problem import Problem
 from generator.model.telephone import digits
 from generator.writing.refusal import NotSavedError
 from generator.yamltree import Plain, decode, parse_yaml, to_plain
@@ -106,24 +108,50 @@ class Suppressions:
                     return entry
         return None
 
+    def has(self, salt: str, hashes: Iterable[str]) -> bool:
+        """Whether all these hashes are there, made with this salt."""
+        return {each for e in self.entries if e.salt == salt for each in e.of}.issuperset(hashes)
+
     def covers(self, person: Person) -> bool:
         """Whether a person was forgotten and is not to be brought back."""
         return self.find(person) is not None
 
 
+class UnreadableError(NotSavedError):
+    """Who was forgotten cannot be told, so nobody is safe to bring in; `problem` says why."""
+
+    def __init__(self, message: str, line: int = 0, column: int = 0, hint: str = "") -> None:
+        self.problem = Problem(SUPPRESSIONS, line, column, message, hint or _MEND)
+        super().__init__(
+            f"{self.problem}: who was forgotten cannot be told, so nobody is brought in"
+        )
+
+
+_MEND = "Until it is mended nobody is brought in; `git log -p suppressions.yml` shows what it was."
+
+
 def read_suppressions(root: Path) -> Suppressions:
     """Read the file, which need not be there.
 
-    NotSavedError where it cannot be read: then nobody is safe to bring in.
+    UnreadableError where it cannot be read.
     """
     try:
         data = (root / SUPPRESSIONS).read_bytes()
     except FileNotFoundError:
         return Suppressions()
     except OSError as error:
-        msg = f"{SUPPRESSIONS} cannot be read ({error.strerror or error}), so nobody is brought in"
-        raise NotSavedError(msg) from error
+        msg = f"this cannot be read ({error.strerror or error})"
+        raise UnreadableError(msg) from error
     return parse_suppressions(data)
+
+
+def faults_in(root: Path) -> tuple[Problem, ...]:
+    """Find what is wrong with the file, for whoever only looks."""
+    try:
+        read_suppressions(root)
+    except UnreadableError as error:
+        return (error.problem,)
+    return ()
 
 
 def is_suppressed(root: Path, person: Person) -> bool:
@@ -132,18 +160,18 @@ def is_suppressed(root: Path, person: Person) -> bool:
 
 
 def parse_suppressions(data: bytes) -> Suppressions:
-    """Read the entries; NotSavedError for anything that is no such file."""
+    """Read the entries; UnreadableError for anything that is no such file."""
     text, problems = decode(data, SUPPRESSIONS)
     tree, faults = parse_yaml(text, SUPPRESSIONS) if text is not None else (None, problems)
     if tree is None or faults:
-        msg = f"{faults[0]}: who was forgotten cannot be told, so nobody is brought in"
-        raise NotSavedError(msg)
+        first = faults[0]
+        raise UnreadableError(first.message, first.line, first.column, first.hint)
     plain = to_plain(tree)
     if plain is None:
         return Suppressions()
     if not isinstance(plain, list):
-        msg = f"{SUPPRESSIONS} must be a list, so nobody is brought in until it is mended"
-        raise NotSavedError(msg)
+        msg = "this must be a list: `- on: …`"
+        raise UnreadableError(msg, 1, 1)
     return Suppressions(tuple(_entry(each) for each in plain))
 
 
@@ -155,11 +183,22 @@ def suppress(before: bytes | None, person: Person, on: date) -> bytes:
     known = parse_suppressions(before or b"")
     salt = known.entries[0].salt if known.entries else secrets.token_hex(_BYTES)
     hashes = [hash_of(trait, salt) for trait in person.traits()]
-    kept = {each for entry in known.entries if entry.salt == salt for each in entry.of}
-    if before is not None and kept.issuperset(hashes):
+    if before is not None and known.has(salt, hashes):
         return before
-    text = (before or HEAD.encode()).rstrip(b"\n").decode("utf-8")
-    return f"{text}\n\n{_written(Suppressed(on.isoformat(), salt, tuple(hashes)))}".encode()
+    made = _written(Suppressed(on.isoformat(), salt, tuple(hashes)))
+    text = HEAD if before is None or before.strip() in {b"", b"[]"} else before.decode("utf-8")
+    end = "\r\n" if "\r\n" in text else "\n"
+    after = f"{text}{'' if text.endswith(end) else end}{end}{made.replace(chr(10), end)}".encode()
+    return _sound(after, salt, hashes)
+
+
+def _sound(after: bytes, salt: str, hashes: list[str]) -> bytes:
+    """Give the bytes back, if what was added to a file that somebody wrote can be read in it."""
+    with suppress_error(UnreadableError):
+        if parse_suppressions(after).has(salt, hashes):
+            return after
+    msg = "nothing can be added below this: write each entry as `- on: …` on lines of its own"
+    raise UnreadableError(msg, 1, 1)
 
 
 @lru_cache(maxsize=4096)
@@ -179,8 +218,8 @@ def _entry(plain: Plain) -> Suppressed:
         hashes = of if isinstance(of, list) else [of]
         if isinstance(salt, str) and all(isinstance(each, str) for each in hashes):
             return Suppressed(str(on or ""), salt, tuple(str(each) for each in hashes))
-    msg = f"{SUPPRESSIONS} has an entry without `salt` and `of`, so nobody is brought in"
-    raise NotSavedError(msg)
+    msg = "there is an entry without `salt` and `of`"
+    raise UnreadableError(msg)
 
 
 def _name_key(name: str) -> str:

@@ -210,3 +210,19 @@ def test_a_forget_that_was_cut_short_is_completed_by_the_same_command(
     forget(root, "dana", "--yes")
     assert not (root / "prospects" / "dana-reyes.yml").exists()
     assert "dana" not in texts(root / ".playbook").lower()
+
+
+def test_who_was_forgotten_is_not_added_again_without_a_word(root: Path) -> None:
+    forget(root, "dana", "--yes")
+    known = ("--email", "dana@acme.example", "--company", "Acme Logistics")
+    again = typed("-C", str(root), "add", "D. Reyes", *known)
+    assert again.exit_code == 2
+    assert "asked to be forgotten" in again.stderr
+    assert "take that day's entry out of suppressions.yml first" in again.stderr
+    (root / "suppressions.yml").unlink()
+    assert typed("-C", str(root), "add", "D. Reyes", *known).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_name_of_blanks_is_none(root: Path, name: str) -> None:
+    assert "say who it is" in typed("-C", str(root), "add", name).stderr

@@ -166,6 +166,17 @@ def test_what_commit_all_takes_along_is_what_is_checked(root: Path) -> None:
     assert git(root, "commit", "--all", "--message", "x", check=False).returncode == 1
 
 
+def test_a_conflict_over_who_was_forgotten_is_a_fault_and_is_not_committed(root: Path) -> None:
+    (root / "suppressions.yml").write_text("- on: 2026-11-20\n<<<<<<< ours\n")
+    checked = typed("-C", str(root), "check")
+    assert checked.exit_code == 1
+    assert "suppressions.yml:2:1: " in checked.stdout
+    git(root, "add", "--all")
+    done = git(root, "commit", "--message", "x", check=False)
+    assert done.returncode == 1
+    assert "suppressions.yml:2:1: " in done.stderr
+
+
 def test_the_hook_can_be_gone_past(root: Path) -> None:
     (root / "prospects" / "jo-field.yml").write_text(JO + "stage: almots\n")
     git(root, "commit", "--all", "--no-verify", "--message", "x")

@@ -468,3 +468,25 @@ def test_bytes_that_are_no_text_are_kept_for_the_user(data: bytes) -> None:
     found = merge(DANA.encode(), DANA.encode() + b"x-a: b\n", data)
     assert found.clashes
     assert data.rstrip(b"\r\n") in found.data
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "  {date: 2026-10-01, channel: email},   # she never answered\n",
+        "  # before the fair\n  {date: 2026-10-01, channel: email},\n",
+    ],
+)
+def test_a_comment_that_both_have_is_not_lost_where_both_add_to_a_list_in_brackets(
+    before: str,
+) -> None:
+    def file(more: str) -> bytes:
+        return f"name: Dana\ntouches: [\n{before}{more}]\n".encode()
+
+    mine = "  {date: 2026-11-02, channel: call, outcome: connected},\n"
+    yours = "  {date: 2026-11-03, channel: note},\n"
+    merged = merge(file(""), file(mine), file(yours))
+    comment = before[before.index("#") :].split("\n", maxsplit=1)[0]
+    assert merged.clashes == 1
+    assert comment in merged.data.decode()
+    assert all(line.strip() in merged.data.decode() for line in (before, mine, yours))

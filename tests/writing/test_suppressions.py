@@ -11,6 +11,7 @@ from generator.writing.refusal import NotSavedError
 from generator.writing.suppressions import (
     SUPPRESSIONS,
     Person,
+    faults_in,
     is_suppressed,
     parse_suppressions,
     read_suppressions,
@@ -111,3 +112,28 @@ def test_two_salts_after_a_merge_are_both_asked(tmp_path: Path) -> None:
     (tmp_path / SUPPRESSIONS).write_bytes(one + other)
     assert is_suppressed(tmp_path, DANA)
     assert is_suppressed(tmp_path, KIT)
+
+
+@pytest.mark.parametrize("before", [b"", b"[]\n", b"# ours\r\n", b"# ours\n\n\n", b"# ours"])
+def test_what_is_added_can_be_read_and_ends_its_lines_as_the_file_does(before: bytes) -> None:
+    after = suppress(before, DANA, ON)
+    assert parse_suppressions(after).covers(DANA)
+    assert after.count(b"\n") == after.count(b"\r\n") or b"\r" not in after
+    assert after.startswith(before.strip(b"[]\n"))
+
+
+def test_below_what_cannot_be_added_to_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / SUPPRESSIONS).write_bytes(
+        f"[{{on: 2026-11-20, salt: '{'0' * 32}', of: ['1']}}]".encode()
+    )
+    with pytest.raises(NotSavedError, match="on lines of its own"):
+        forget(tmp_path, DANA)
+
+
+def test_what_cannot_be_read_is_a_fault_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / SUPPRESSIONS).write_text("- on: 2026-11-20\n<<<<<<< ours\n")
+    (fault,) = faults_in(tmp_path)
+    assert str(fault).startswith("suppressions.yml:2:1: ")
+    assert "<<<<<<<" in fault.hint
+    (tmp_path / SUPPRESSIONS).unlink()
+    assert faults_in(tmp_path) == ()
