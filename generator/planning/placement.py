@@ -168,7 +168,8 @@ class Walk:
         self._aims.take_back(due)
         if following and following.choice.step.rule == due.choice.step.rule:
             following.aimed = due.aimed
-            why = [r for r in due.because if r.rule in KEEP_OUT]
+            kept = KEEP_OUT | {"one-door"} if due.is_dateless else KEEP_OUT
+            why = [r for r in due.because if r.rule in kept]
             opened = due.case.now
             if due.case.prospect.snooze_until == now:
                 told = following.choice.step.because
