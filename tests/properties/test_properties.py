@@ -347,6 +347,22 @@ def test_14_whose_preparation_a_stranger_moves_by_a_day_says_why() -> None:
     assert _turned((ada, ben), alone, beside) == []
 
 
+def test_14_whom_a_stranger_lets_a_colleague_go_before_says_why() -> None:
+    day = date(2026, 9, 7)
+    ada = prospect(slug="ada", stage="lead", company="Acme Logistics")
+    ben = prospect(slug="ben", stage="lead", company="Acme Logistics")
+    talk = touch("2026-09-06", "call", "connected", purpose="value")
+    zoe = prospect(
+        talk, slug="zoe", stage="lead", company="Nobody Else Ltd", country="US",
+        timezone="America/New_York",
+    )  # fmt: skip
+    two = workspace(ada, ben, shelf=shelf(day))
+    alone = make_plan(two, day, 4)
+    beside = make_plan(replace(two, prospects=(ada, ben, zoe)), day, 4)
+    assert alone.of("ben")[0].date != beside.of("ben")[0].date
+    assert _turned((ada, ben), alone, beside) == []
+
+
 def _turned(people_: Iterable[Prospect], alone: Plan, beside: Plan) -> list[str]:
     """Name whose plan a stranger turned without a word of capacity or load.
 
