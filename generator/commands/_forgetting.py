@@ -7,7 +7,7 @@ from functools import cached_property
 
 import click
 
-from generator.commands._shared import UNSURE
+from generator.commands._shared import UNSURE, say
 from generator.commands._stop import stop
 from generator.commands._writing import Writer, path_of, refuse
 from generator.writing.forgetting import (
@@ -40,10 +40,10 @@ class Farewell:
     def say_what_goes(self) -> None:
         """Say what is about to go, before anybody is asked."""
         who = self._person.name or self._person.company or self._path
-        click.echo(f"{who}: {self._path}, and every trace of it that undo keeps.")
+        say(f"{who}: {self._path}, and every trace of it that undo keeps.")
         site = drop_site(self._root, really=False)
         if site:
-            click.echo(f"Also {site}.")
+            say(f"Also {site}.")
 
     def carry_out(self) -> None:
         """Forget them, and say what is left."""
@@ -57,15 +57,15 @@ class Farewell:
             stop(str(error), UNSURE)
         for note in saved.notes:
             click.echo(note, err=True)
-        click.echo(f"Forgotten: {self._path} is gone.")
-        click.echo(
+        say(f"Forgotten: {self._path} is gone.")
+        say(
             f"{SUPPRESSIONS} keeps salted hashes of how they could be known again, so that nothing"
             " brings them back. That is pseudonymous, not anonymous."
         )
         self._commit()
         self._say_mentions(mentions(self._root, self._path, person))
         self._say_history(in_history(self._root, self._path, person), person)
-        click.echo("Sheets, exports and calendars outside this folder are yours to clear away.")
+        say("Sheets, exports and calendars outside this folder are yours to clear away.")
 
     def _commit(self) -> None:
         if not self._desk.commits:
@@ -75,31 +75,31 @@ class Farewell:
         known = run_git(self._root, "ls-files", "--", self._path).out.strip()
         made = commit(self._root, [SUPPRESSIONS, *([self._path] if known else [])], _SAID)
         if made.done:
-            click.echo(f"Committed: {_SAID}")
+            say(f"Committed: {_SAID}")
         else:
             click.echo(f"Not committed: {made.why or 'git has it so already'}", err=True)
 
     def _say_mentions(self, found: tuple[str, ...]) -> None:
         if not found:
             return
-        click.echo("Their name, or a part of it, still stands in:")
+        say("Their name, or a part of it, still stands in:")
         for path in found[:_MOST]:
-            click.echo(f"  {path}")
+            say(f"  {path}")
         if len(found) > _MOST:
-            click.echo(f"  and {len(found) - _MOST} more files")
+            say(f"  and {len(found) - _MOST} more files")
 
     def _say_history(self, history: History | None, person: Person) -> None:
         """Say what git holds, and the command that purges it; it is never run here."""
         if history is None or not (history.commits or history.messages):
             return
         if history.commits:
-            click.echo(f"git still holds the file, in {_commits(history)}.")
+            say(f"git still holds the file, in {_commits(history)}.")
         purge = f"git filter-repo --force --invert-paths --path {self._path}"
         steps = [purge]
         if history.messages:
             count = history.messages
             told = "1 commit message names" if count == 1 else f"{count} commit messages name"
-            click.echo(f"{told} them.")
+            say(f"{told} them.")
             swap = shlex.quote(f"{person.name}==>somebody forgotten")
             names = ".git/forgotten-names"
             steps = [
@@ -107,10 +107,10 @@ class Farewell:
                 f"{purge} --replace-message {names} --replace-text {names}",
                 f"rm {names}",
             ]
-        click.echo("To purge that, commit first, make a copy of the folder, and then type:")
+        say("To purge that, commit first, make a copy of the folder, and then type:")
         for step in steps:
-            click.echo(f"  {step}")
-        click.echo(
+            say(f"  {step}")
+        say(
             "It rewrites the history: push it with --force to every remote, and make every other"
             " clone anew, or they bring it back."
         )

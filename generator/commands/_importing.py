@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands._shared import NOT_SAVED, PROBLEMS, UNSURE
+from generator.commands._shared import NOT_SAVED, PROBLEMS, UNSURE, say
 from generator.commands._stop import stop
 from generator.commands._writing import Writer, refuse
 
@@ -53,7 +53,7 @@ def bring_in(desk: Writer, file: Path, on: date) -> None:
     bringing = _prepared(desk, found, (file, on), policy)
     wanted = _wanted(desk, bringing)
     for line in _report(bringing, whole=desk.dry_run):
-        click.echo(line)
+        say(line)
     _complain(bringing.problems, whole=desk.dry_run)
     if desk.dry_run:
         click.echo("Nothing was written (--dry-run).", err=True)
@@ -180,7 +180,7 @@ def _save(desk: Writer, wanted: dict[str, Rewrite], bringing: Bringing) -> None:
     if saved and saved.changes:
         _tell(desk, saved, said)
     else:
-        click.echo("Nothing to add: everybody in it is here already, or stays away.")
+        say("Nothing to add: everybody in it is here already, or stays away.")
 
 
 def _tell(desk: Writer, saved: Saved, said: str) -> None:
@@ -192,13 +192,13 @@ def _tell(desk: Writer, saved: Saved, said: str) -> None:
         _count(begun, "new file") if begun else "",
         f"{_count(completed, 'file')} completed" if completed else "",
     ]
-    click.echo(f"Saved {' and '.join(part for part in parts if part)}.")
+    say(f"Saved {' and '.join(part for part in parts if part)}.")
     if desk.commits:
         from generator.writing.git import commit  # noqa: PLC0415 — rarely used
 
         made = commit(desk.here.root, [change.path for change in saved.changes], said)
         if made.done:
-            click.echo(f"Committed: {said}")
+            say(f"Committed: {said}")
         else:
             click.echo(f"Not committed: {made.why or 'git has it so already'}", err=True)
     if not saved.durable:

@@ -123,7 +123,7 @@ def find_root(start: Path) -> Path:
 def wants_colour() -> bool:
     """Whether stdout is a terminal that shows colour, and nobody said otherwise."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return sys.stdout.isatty() and not plain
+    return bool(sys.stdout) and sys.stdout.isatty() and not plain
 
 
 def run(group: click.Group) -> int:
@@ -138,7 +138,8 @@ def run(group: click.Group) -> int:
         # Not `group.main`: that one ends a broken pipe with 1, which means problems here.
         with group.make_context(_NAME, sys.argv[1:]) as context:
             group.invoke(context)
-        sys.stdout.flush()
+        if sys.stdout:  # None where the shell has closed it: `>&-`
+            sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
@@ -190,6 +191,17 @@ def _speak_anyway() -> None:
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure and (stream.encoding or "").lower().replace("-", "") != "utf8":
             reconfigure(errors="backslashreplace")
+
+
+def say(text: str, *, nl: bool = True) -> None:
+    """Say something while there is still something to do.
+
+    Where nobody listens any more (`| head`), go on: what was typed is meant all the same.
+    """
+    try:
+        click.echo(text, nl=nl)
+    except BrokenPipeError:
+        _forget_stdout()
 
 
 def _forget_stdout() -> None:

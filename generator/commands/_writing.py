@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 import click
 
 from generator.commands._dates import parse_date
-from generator.commands._shared import NOT_SAVED, UNSURE, Playbook, with_playbook
+from generator.commands._shared import NOT_SAVED, UNSURE, Playbook, say, with_playbook
 from generator.commands._stop import stop
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ class Writer:
     def write(self, wanted: Mapping[str, Rewrite], said: str, told: Sequence[str]) -> None:
         """Rewrite files through the door: say first what is meant, then what came of it."""
         for line in told:
-            click.echo(line)
+            say(line)
         checked = {path: self._checked(path, rewrite) for path, rewrite in wanted.items()}
         with _refusing():
             if self.dry_run:
@@ -251,11 +251,11 @@ class Writer:
         with _refusing():
             if self.dry_run:
                 record, changes = self.door.previous()
-                click.echo(f"Would take back: {record.said}")
+                say(f"Would take back: {record.said}")
                 self._show(changes)
                 return
             said, saved = self.door.undo()
-            click.echo(f"Taken back: {said.splitlines()[0]}")
+            say(f"Taken back: {said.splitlines()[0]}")
             self._tell(saved, f"undo: {said}")
 
     def list_changes(self) -> None:
@@ -263,13 +263,13 @@ class Writer:
         with _refusing():
             sentences = self.door.history()
         for said in sentences:
-            click.echo(said.splitlines()[0])
+            say(said.splitlines()[0])
         if not sentences:
             click.echo("There is nothing to take back.", err=True)
 
     def _show(self, changes: Sequence[Change]) -> None:
         for change in changes:
-            click.echo(diff_of(change), nl=False)
+            say(diff_of(change), nl=False)
         click.echo("Nothing was written (--dry-run).", err=True)
 
     def _tell(self, saved: Saved, said: str) -> None:
@@ -277,12 +277,12 @@ class Writer:
         for note in saved.notes:
             click.echo(note, err=True)
         if not changes:
-            click.echo("It stands there already; nothing was changed.")
+            say("It stands there already; nothing was changed.")
             return
-        click.echo(_what_was_saved(changes))
+        say(_what_was_saved(changes))
         self._commit_if_asked(changes, said)
         for line in self._next_lines(changes):
-            click.echo(line)
+            say(line)
         if not saved.durable:
             stop("saved, but the system did not confirm that it is on the disk for good", UNSURE)
 
@@ -293,7 +293,7 @@ class Writer:
 
         made = commit(self.here.root, [change.path for change in changes], said)
         if made.done:
-            click.echo(f"Committed: {said.splitlines()[0]}")
+            say(f"Committed: {said.splitlines()[0]}")
         else:
             click.echo(f"Not committed: {made.why or 'git has it so already'}", err=True)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.commands._codes import TYPED, UNTOUCHED
+from generator.commands._shared import say
 from generator.commands._touch import THEIR_WORD, Happened, commit_line, say_happened
 from generator.commands._typed import Days, typed_back, with_plan
 from generator.commands._whom import UnknownPersonError, people_named
@@ -114,7 +115,7 @@ def _mention_a_no(desk: Writer, happened: Happened) -> None:
     is_no = happened.outcome == "declined" and happened.channel != "invite"
     if is_no and is_open and not happened.says_no:
         said = f"If that was a no for good: playbook stage {happened.slug} declined"
-        click.echo(f"{said} (one thank-you, then silence)")
+        say(f"{said} (one thank-you, then silence)")
 
 
 def said_of(lines: list[str]) -> str:

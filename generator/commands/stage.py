@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from generator.commands._shared import say
 from generator.commands._writing import Writer, path_of, with_writing
 from generator.model.nearest import did_you_mean
 from generator.model.text import STAGES
@@ -27,7 +28,7 @@ def command(desk: Writer, *, prospect: str, stage: str, on: str | None) -> None:
     slug = desk.one(prospect)
     person = desk.people[slug]
     if person.stage == wanted and on is None:
-        click.echo(f"{person.title} is in that stage already; nothing was changed.")
+        say(f"{person.title} is in that stage already; nothing was changed.")
         return
     from generator.rendering.speech import say_day, say_stage  # noqa: PLC0415 — heavy
     from generator.writing.edits import SetKey  # noqa: PLC0415 — heavy

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -444,3 +447,14 @@ def test_a_lock_held_by_another_is_named_and_nothing_is_saved(
 def test_nobody_is_asked_where_no_terminal_is() -> None:
     assert not _writing.is_asked()
     assert threading.active_count() >= 1
+
+
+def test_what_was_typed_is_saved_although_nobody_reads_what_is_said(typist: Typist) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-c", "from generator.cli import main; main()"]
+    words = ["--root", str(typist.root), "--today", "2026-11-24", "log", "bo", "email"]
+    done = subprocess.run([*command, *words], stdout=writing, check=False)
+    os.close(writing)
+    assert done.returncode == 0
+    assert typist.last(BO)["channel"] == "email"
