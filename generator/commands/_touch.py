@@ -173,7 +173,8 @@ def _kept(touch: Touch, on: date) -> list[Edit]:
     """Say of a promise that it was kept. The touch is found by its name, or by its place."""
     from generator.writing.edits import Entry, SetKey  # noqa: PLC0415 — heavy
 
-    step = Entry({"id": touch.id}) if touch.id else Entry({"date": str(touch.date)})
+    known = {"id": touch.id} if touch.id else {"date": str(touch.date), "channel": touch.channel}
+    step = Entry(known, has="promised")
     return [SetKey(("touches", step, "promised", "kept"), on, ("what", "by", "kept"))]
 
 

@@ -38,7 +38,7 @@ def command(desk: Writer, *, prospect: str, text: str, on: str | None) -> None:
     day, way = say_date(touch.date, desk.here.today), say_touch(touch, desk.workspace.channels)
     step = Entry({"id": touch.id} if touch.id else _place(touch))
     desk.save(
-        {path_of(person.slug): [SetKey(("touches", step, "said"), words, _order())]},
+        {path_of(person.slug): [SetKey(("touches", step, "said"), words, _order(), only_new=True)]},
         f"said: {person.title}, {touch.channel} of {touch.date}",
         [f"{person.title}, {way}, {day}. They said: {' '.join(words.split())}"],
     )

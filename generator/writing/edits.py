@@ -59,9 +59,10 @@ class FaultyFileError(NotSavedError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A step of a path into a list: the only entry that has all of this in it."""
+    """A step of a path into a list: the only entry with all of this in it, and with the key `has`."""
 
     data: dict[str, str]
+    has: str = ""
 
     def found_in(self, listed: object) -> int | None:
         """Give its place; None where there is none such, or more than one."""
@@ -69,6 +70,7 @@ class Entry:
         places = [
             n for n, entry in entries
             if isinstance(entry, dict) and self.data.items() <= entry.items()
+            and (not self.has or self.has in entry)
         ]  # fmt: skip
         return places[0] if len(places) == 1 else None
 
@@ -81,11 +83,17 @@ class SetKey:
     """Give a key its value, whether it is there or not.
 
     `order` are the keys in the order of the format: a new key comes after those before it.
+    With `only_new` nothing that stands there by now is overwritten.
     """
 
     where: Where
     value: Value
     order: tuple[str, ...] = ()
+    only_new: bool = False
+
+    def refuses(self, there: object) -> bool:
+        """Whether something else was written there that is not to be lost."""
+        return self.only_new and there not in (None, "", [], {}, plain_value(self.value))
 
     def applied(self, data: Any, at: Path) -> None:  # noqa: ANN401 — plain data
         """Change plain data so."""
@@ -208,6 +216,9 @@ def _edited(text: str, edit: Edit, path: str) -> str:
             f"{path} has no keys with values{steps or ' at its top'}, so none can be written there"
         )
         raise NotSavedError(msg, edit.lines())
+    if isinstance(edit, SetKey) and edit.refuses(_follow(wanted, at)):
+        msg = f"{path} says something else there by now ('{at[-1]}'), and that is not overwritten"
+        raise NotSavedError(msg, edit.lines())
     wanted = copy.deepcopy(wanted)
     edit.applied(wanted, at)
     if wanted == to_plain(top):
@@ -243,7 +254,8 @@ def _resolved(data: Any, where: Where, path: str) -> Path:  # noqa: ANN401 — p
         if isinstance(step, Entry):
             place = step.found_in(_follow(data, tuple(at)))
             if place is None:
-                msg = f"{path} does not have exactly one entry with {step.data}"
+                keys = ", ".join(f"{key}: {value}" for key, value in step.data.items())
+                msg = f"{path} does not have exactly one entry with {keys}; give each an `id`"
                 raise NotSavedError(msg)
             at.append(place)
         else:

@@ -77,7 +77,7 @@ class Known:
 
     def edits(self, order: tuple[str, ...]) -> tuple[Edit, ...]:
         """Give the edits of the file, keys in the order of the format."""
-        filled = (SetKey((key,), value, order) for key, value in self.values.items())
+        filled = (SetKey((key,), value, order, only_new=True) for key, value in self.values.items())
         refused = (Append(("opt_out",), word, order, unique=True) for word in self.opt_out)
         return (*filled, *refused)
 

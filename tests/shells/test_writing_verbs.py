@@ -192,6 +192,14 @@ def test_a_promise_that_is_done_says_that_it_was_kept(typist: Typist) -> None:
     assert typist.last("di-bell")["purpose"] == "answer"
 
 
+def test_a_promise_is_told_from_another_touch_of_its_day(typist: Typist) -> None:
+    note = "  - {date: 2026-11-18, channel: call, outcome: no_answer}\n"
+    typist.put("prospects/di-bell.yml", PROMISE + note)
+    typist.put("playbook/emails/what-you-asked.md.j2", ANSWER)
+    assert "promise kept: send the figures" in typist.does("done", typist.code("di-bell"))
+    assert "kept: 2026-11-24" in typist.text("di-bell")
+
+
 def test_an_action_is_put_off_by_its_code(typist: Typist) -> None:
     said = typist.does("skip", typist.code(CY))
     assert typist.data(CY)["snooze_until"] == "2026-12-01"

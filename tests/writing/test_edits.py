@@ -272,6 +272,17 @@ def test_a_file_that_is_no_mapping_is_not_written_into(text: str) -> None:
         assert refused.value.paste == edit.lines()
 
 
+def test_what_was_written_meanwhile_is_not_overwritten() -> None:
+    edit = SetKey(("touches", Entry({"id": "t-1"}), "said"), "Mine.", only_new=True)
+    text = b"touches: [{id: t-1%s}]\n"
+    assert apply_edits(text % b"", [edit], "d.yml") == text % b", said: Mine."
+    assert apply_edits(text % b", said: Mine.", [edit], "d.yml") == text % b", said: Mine."
+    assert apply_edits(text % b", said: ''", [edit], "d.yml") == text % b", said: 'Mine.'"
+    with pytest.raises(NotSavedError, match=r"something else there by now \('said'\)") as caught:
+        apply_edits(text % b", said: Yours.", [edit], "d.yml")
+    assert caught.value.paste == ("said: Mine.",)
+
+
 def test_an_entry_that_is_not_there_any_more_is_not_guessed() -> None:
     kept = SetKey(("touches", Entry({"id": "t-9"}), "note"), "x")
     with pytest.raises(NotSavedError, match="does not have exactly one entry"):
