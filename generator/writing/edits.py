@@ -31,6 +31,7 @@ from generator.writing.layout import (
     replace_value,
 )
 from generator.writing.refusal import NotSavedError
+from generator.writing.remarks import remarks
 from generator.writing.scalars import Value, entry_lines, item_lines, plain_value
 from generator.yamltree import (
     MAX_BYTES,
@@ -59,7 +60,7 @@ class FaultyFileError(NotSavedError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A step of a path into a list: the only entry with all of this in it, and with the key `has`."""
+    """A step of a path into a list: the only entry that has all of this, and the key `has`."""
 
     data: dict[str, str]
     has: str = ""
@@ -223,12 +224,13 @@ def _edited(text: str, edit: Edit, path: str) -> str:
     edit.applied(wanted, at)
     if wanted == to_plain(top):
         return text
+    own = _own_text(text, top, at) if isinstance(edit, RemoveKey) else ""
     for cuts in edit.cuts(text, top, at):
         tried = make_cuts(text, cuts)
         if len(tried) > MAX_BYTES:
             msg = f"{path} would have more than a million bytes then; move old notes elsewhere"
             raise NotSavedError(msg)
-        if _means(tried, wanted, path):
+        if _means(tried, wanted, path) and not _forgets(text, tried, cuts, own):
             return tried
     msg = f"{path} is written in a style in which this cannot be put with certainty"
     raise NotSavedError(msg, edit.lines())
@@ -245,6 +247,25 @@ def _means(text: str, wanted: object, path: str) -> bool:
     """Whether a text is sound and says exactly this."""
     top, problems = parse_yaml(text, path)
     return top is not None and not problems and to_plain(top) == wanted
+
+
+def _own_text(text: str, top: Node, at: Path) -> str:
+    """Give the text of a key and its value, with the rest of the line: its remark goes with it."""
+    holder, name = find(top, at[:-1]), str(at[-1])
+    if not isinstance(holder, Mapping):
+        return ""
+    key, value = holder.key(name), holder.get(name)
+    if key is None or value is None:
+        return ""
+    return text[key.start.offset : value.end.offset] + text[value.end.offset :].split("\n", 1)[0]
+
+
+def _forgets(before: str, after: str, cuts: Sequence[Cut], own: str) -> bool:
+    """Whether a comment went, but for those in `own`: the text of a key that goes."""
+    if not any("#" in before[cut.start : cut.end] for cut in cuts):
+        return False
+    lost = remarks(tuple(before.splitlines())) - remarks(tuple(after.splitlines()))
+    return any(remark not in own for remark in lost)
 
 
 def _resolved(data: Any, where: Where, path: str) -> Path:  # noqa: ANN401 — plain data

@@ -272,6 +272,30 @@ def test_a_file_that_is_no_mapping_is_not_written_into(text: str) -> None:
         assert refused.value.paste == edit.lines()
 
 
+@pytest.mark.parametrize(
+    ("text", "edit"),
+    [
+        ("touches: [\n  # none yet\n]\n", Append(("touches",), {"date": DAY, "channel": "note"})),
+        ("opt_out: [\n  # mail is fine\n]\n", Append(("opt_out",), "call", unique=True)),
+        ("links: {\n  # none\n}\n", SetKey(("links",), {"a": "https://a.example"})),
+        ("stage: |-  # why\n  met\n", SetKey(("stage",), "won")),
+        ("{\n  a: b, # of a\n  snooze: c, # own\n  d: e}\n", RemoveKey(("snooze",))),
+    ],
+)
+def test_where_a_comment_of_something_else_would_go_the_lines_are_given_to_paste(
+    text: str, edit: Edit
+) -> None:
+    with pytest.raises(NotSavedError, match="cannot be put with certainty") as refused:
+        apply_edits(text.encode(), [edit], "d.yml")
+    assert refused.value.paste
+
+
+def test_the_remark_of_a_key_goes_with_it() -> None:
+    text = b"name: Dana\nsnooze_until: 2026-12-09  # her leave\nstage: met  # of all\n"
+    after = apply_edits(text, [RemoveKey(("snooze_until",))], "d.yml")
+    assert after == b"name: Dana\nstage: met  # of all\n"
+
+
 def test_what_was_written_meanwhile_is_not_overwritten() -> None:
     edit = SetKey(("touches", Entry({"id": "t-1"}), "said"), "Mine.", only_new=True)
     text = b"touches: [{id: t-1%s}]\n"
