@@ -144,9 +144,15 @@ class Door:
     # --- reading and changing -----------------------------------------------------------------
 
     def _changes(self, wanted: Mapping[str, Rewrite]) -> tuple[Change, ...]:
-        made = []
+        made: list[Change] = []
+        named: dict[Path, str] = {}
         for path, rewrite in wanted.items():
-            before = self._read(self._target(path), path)
+            target = self._target(path)
+            other = named.setdefault(target, path)
+            if other != path:
+                msg = f"{other} and {path} are one file: take one of the two names away"
+                raise NotSavedError(msg)
+            before = self._read(target, path)
             made.append(Change(path, before, rewrite(before)))
         return tuple(change for change in made if change.before != change.after)
 
@@ -200,15 +206,17 @@ class Door:
         self._sweep(changes)
         staged: list[_Staged] = []
         pending: Path | None = None
+        where = said
         try:
             for change in changes:  # one by one: those that lie ready are swept if one cannot
-                staged.append(self._stage(change, backed_up=len(changes) > 1))  # noqa: PERF401 — so
+                where = change.path
+                staged.append(self._stage(change, backed_up=len(changes) > 1))
             self._refuse_changed(staged)
             record = Record(said, tuple(Splice.of(change) for change in changes), undoes)
             pending = self._announce(record)
         except OSError as error:
             self._clear(staged)
-            raise NotSavedError(_trouble(said, error)) from error
+            raise NotSavedError(_trouble(where, error)) from error
         except BaseException:
             self._clear(staged)
             raise
@@ -413,7 +421,11 @@ class Door:
 
     def _keep_from_git(self) -> None:
         ignore = self._home / ".gitignore"
-        if self._disk.read(ignore) is None:
+        known = self._disk.read(ignore)
+        is_cut = known is not None and known != _IGNORED and _IGNORED.startswith(known)
+        if is_cut:  # by a disk that was full
+            self._disk.remove(ignore)
+        if known is None or is_cut:
             self._write(ignore, _IGNORED, PRIVATE)
 
     def _recover_one(self, number: int) -> list[str]:

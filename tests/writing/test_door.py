@@ -67,6 +67,13 @@ def test_what_is_as_it_should_be_is_not_written(root: Path) -> None:
     assert Door(root).history() == ()
 
 
+def test_two_names_of_one_file_are_refused_and_nothing_is_lost(root: Path) -> None:
+    (root / "prospects" / "alias.yml").symlink_to(Path(DANA).name)
+    with pytest.raises(NotSavedError, match="are one file"):
+        Door(root).save({DANA: also("x: 1\n"), "prospects/alias.yml": also("y: 1\n")}, "both")
+    assert (root / DANA).read_bytes() == b"name: Dana\n"
+
+
 def test_a_preview_writes_nothing_and_takes_no_lock(root: Path) -> None:
     change = Door(root).preview({DANA: also("x: 1\n")})[0]
     assert (change.before, change.after) == (b"name: Dana\n", b"name: Dana\nx: 1\n")
@@ -518,3 +525,16 @@ def test_what_undo_needs_is_kept_from_git_and_from_others(root: Path) -> None:
     assert (home / ".gitignore").read_text().endswith("*\n")
     assert stat.S_IMODE(home.stat().st_mode) & 0o077 == 0
     assert stat.S_IMODE((home / "undo/000001.json").stat().st_mode) & 0o077 == 0
+
+
+@pytest.mark.parametrize("left", [0, 6])
+def test_what_a_full_disk_cut_short_is_made_whole(root: Path, left: int) -> None:
+    Door(root).save({DANA: also("x: 1\n")}, "one")
+    ignore = root / ".playbook" / ".gitignore"
+    whole = ignore.read_bytes()
+    ignore.write_bytes(whole[:left])
+    Door(root).save({DANA: also("y: 1\n")}, "two")
+    assert ignore.read_bytes() == whole
+    ignore.write_bytes(b"# mine\n")
+    Door(root).save({DANA: also("z: 1\n")}, "three")
+    assert ignore.read_bytes() == b"# mine\n"
