@@ -35,7 +35,8 @@ def known_people(workspace: Workspace) -> tuple[Known, ...]:
         Known(p.slug, tuple(name for name in (p.name, p.company) if name))
         for p in workspace.prospects
     ]
-    faulty = [Known(broken.slug) for broken in workspace.unreadable]
+    there = {known.slug for known in readable}  # a stray dana.yaml beside dana.yml is nobody
+    faulty = [Known(slug) for slug in {b.slug for b in workspace.unreadable} - there]
     return tuple(sorted([*readable, *faulty], key=lambda known: known.slug))
 
 

@@ -123,7 +123,12 @@ def _read(source: Source, setting: Setting) -> Read:
 def _name_faults(source: Source, name: str, slug: str) -> tuple[Problem, ...]:
     """Refuse a name that could not stand for good in addresses, commands and links."""
     if not name.endswith(_ENDING):
-        return (source.fault(f"only files that end in {_ENDING} are read", f"Name it {slug}.yml."),)
+        better = source.file.with_name(f"{slug}{_ENDING}")
+        taken = better.exists() and not better.samefile(source.file)
+        hint = f"Name it {better.name}."
+        if taken:
+            hint = f"{better.name} is there already: move what is in this one into it."
+        return (source.fault(f"only files that end in {_ENDING} are read", hint),)
     if slug == TAKEN:
         hint = "Name the file after the person."
         return (source.fault(f"the slug '{TAKEN}' belongs to the list of all prospects", hint),)

@@ -105,6 +105,12 @@ def test_a_name_that_cannot_stand_in_an_address_is_a_fault(
     assert [u.slug for u in workspace.unreadable] == [name.rpartition(".")[0]]
 
 
+def test_a_stray_file_is_not_told_to_take_the_name_of_a_good_one(root: Path) -> None:
+    workspace = write(root, **{"prospects/jo.yml": "name: Jo\n", "prospects/jo.yaml": "name: J\n"})
+    (fault,) = workspace.problems
+    assert fault.hint == "jo.yml is there already: move what is in this one into it."
+
+
 def test_what_is_no_file_is_a_fault_and_never_hangs(root: Path) -> None:
     folder = root / "prospects"
     (folder / "loop.yml").symlink_to("loop.yml")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 import pytest
 
@@ -45,6 +47,11 @@ def workspace() -> Workspace:
 
 def test_somebody_whose_file_has_a_fault_can_still_be_named() -> None:
     assert resolve("faul", workspace()) == "faulty"
+
+
+def test_a_stray_file_beside_theirs_is_nobody_else() -> None:
+    stray = Unreadable("zoe", "prospects/zoe.yaml", ())
+    assert resolve("zoe", replace(workspace(), unreadable=(stray, stray))) == "zoe"
 
 
 def test_several_are_listed_and_nothing_is_done() -> None:
