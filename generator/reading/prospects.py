@@ -123,11 +123,11 @@ def _read(source: Source, setting: Setting) -> Read:
 def _name_faults(source: Source, name: str, slug: str) -> tuple[Problem, ...]:
     """Refuse a name that could not stand for good in addresses, commands and links."""
     if not name.endswith(_ENDING):
-        better = source.file.with_name(f"{slug}{_ENDING}")
-        taken = better.exists() and not better.samefile(source.file)
-        hint = f"Name it {better.name}."
+        right = source.file.with_name(f"{slug}{_ENDING}")
+        taken = right.exists() and not right.samefile(source.file)
+        hint = f"Name it {right.name}."
         if taken:
-            hint = f"{better.name} is there already: move what is in this one into it."
+            hint = f"{right.name} is there already: move what is in this one into it."
         return (source.fault(f"only files that end in {_ENDING} are read", hint),)
     if slug == TAKEN:
         hint = "Name the file after the person."
