@@ -124,7 +124,8 @@ def _name_faults(source: Source, name: str, slug: str) -> tuple[Problem, ...]:
     """Refuse a name that could not stand for good in addresses, commands and links."""
     if not name.endswith(_ENDING):
         right = source.file.with_name(f"{slug}{_ENDING}")
-        taken = right.exists() and not right.samefile(source.file)
+        itself = source.file.exists() and right.exists() and right.samefile(source.file)
+        taken = right.exists() and not itself
         hint = f"Name it {right.name}."
         if taken:
             hint = f"{right.name} is there already: move what is in this one into it."
