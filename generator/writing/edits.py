@@ -227,7 +227,7 @@ def _edited(text: str, edit: Edit, path: str) -> str:
     own = _own_text(text, top, at) if isinstance(edit, RemoveKey) else ""
     for cuts in edit.cuts(text, top, at):
         tried = make_cuts(text, cuts)
-        if len(tried) > MAX_BYTES:
+        if len(tried.encode()) > MAX_BYTES:
             msg = f"{path} would have more than a million bytes then; move old notes elsewhere"
             raise NotSavedError(msg)
         if _means(tried, wanted, path) and not _forgets(text, tried, cuts, own):

@@ -290,6 +290,12 @@ def test_where_a_comment_of_something_else_would_go_the_lines_are_given_to_paste
     assert refused.value.paste
 
 
+def test_a_million_bytes_are_counted_as_bytes() -> None:
+    text = f"name: Dana\nnotes: {'я' * 499_980}\n".encode()
+    with pytest.raises(NotSavedError, match="more than a million bytes"):
+        apply_edits(text, [SetKey(("role",), "Head of Logistics")], "d.yml")
+
+
 def test_the_remark_of_a_key_goes_with_it() -> None:
     text = b"name: Dana\nsnooze_until: 2026-12-09  # her leave\nstage: met  # of all\n"
     after = apply_edits(text, [RemoveKey(("snooze_until",))], "d.yml")
