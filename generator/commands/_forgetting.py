@@ -10,6 +10,7 @@ import click
 from generator.commands._shared import UNSURE, say
 from generator.commands._stop import stop
 from generator.commands._writing import Writer, path_of, refuse
+from generator.writing.disk import Disk
 from generator.writing.forgetting import (
     History,
     drop_site,
@@ -35,7 +36,13 @@ class Farewell:
 
     @cached_property
     def _person(self) -> Person:
-        return person_of((self._root / self._path).read_bytes())
+        try:
+            data = Disk().read(self._root / self._path)
+        except OSError as error:
+            refuse(NotSavedError(f"{self._path}: {error.strerror or error}"))
+        if data is None:
+            refuse(NotSavedError(f"{self._path} is not there any more"))
+        return person_of(data)
 
     def say_what_goes(self) -> None:
         """Say what is about to go, before anybody is asked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -226,3 +227,12 @@ def test_who_was_forgotten_is_not_added_again_without_a_word(root: Path) -> None
 @pytest.mark.parametrize("name", ["", "  "])
 def test_a_name_of_blanks_is_none(root: Path, name: str) -> None:
     assert "say who it is" in typed("-C", str(root), "add", name).stderr
+
+
+def test_what_is_no_file_is_not_waited_for(root: Path) -> None:
+    file = root / "prospects" / "dana-reyes.yml"
+    file.unlink()
+    os.mkfifo(file)
+    refused = typed("-C", str(root), "forget", "dana", "--yes")
+    assert refused.exit_code == 3
+    assert "prospects/dana-reyes.yml: no ordinary file" in refused.stderr
