@@ -255,6 +255,10 @@ class Writer:
                 self._show(changes)
                 return
             said, saved = self.door.undo()
+            if not said:
+                for note in saved.notes:
+                    say(note)
+                return
             say(f"Taken back: {said.splitlines()[0]}")
             self._tell(saved, f"undo: {said}")
 

@@ -101,9 +101,12 @@ class Door:
     def undo(self) -> tuple[str, Saved]:
         """Take the last change back, byte for byte; give its sentence.
 
+        One that was cut short is the last: its sentence is empty, and the notes tell what was done.
         NotSavedError where there is none, or where a file of it changed since.
         """
         with self._inside("undo") as notes:
+            if notes:
+                return "", Saved((), durable=True, notes=tuple(notes))
             number, record = self._last()
             wanted = {s.path: _way_back(s) for s in record.splices}
             return record.said, self._save(wanted, f"undo: {record.said}", notes, undoes=number)

@@ -429,6 +429,16 @@ def cut_short(root: Path) -> None:
     assert (root / DANA).read_bytes() != OLD[DANA]
 
 
+def test_undo_takes_back_what_was_cut_short_and_nothing_else(root: Path) -> None:
+    cut_short(root)
+    said, saved = Door(root, QuickDisk()).undo()
+    assert (said, saved.changes) == ("", ())
+    assert saved.notes == ("An earlier change was cut short and was taken back: three people",)
+    assert (root / DANA).read_bytes() == OLD[DANA]
+    with pytest.raises(NotSavedError):
+        Door(root, QuickDisk()).undo()
+
+
 def test_a_file_edited_since_the_crash_is_left_and_named(root: Path) -> None:
     cut_short(root)
     (root / DANA).write_bytes(b"name: Dana, by hand\n")
