@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator.model.days import Week
@@ -16,7 +18,7 @@ _WEEK = re.compile(r"\d{4}-W\d{2}", re.IGNORECASE)
 _SPAN = re.compile(r"(?:\+|in +)?(\d{1,4}) *(d|days?|w|weeks?|months?)")
 _ABOUT_A_WEEKDAY = re.compile(r"(?:(next|last|this|on) +)?([a-z]{3,9})")
 _SLASHED = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}")
-_MONTHS = 12
+_MONTHS, _YEAR = 12, 4
 
 
 def parse_date(text: str, today: date) -> date:
@@ -90,9 +92,21 @@ def _around(today: date, day: int, turn: str) -> date:
     return today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)
 
 
+def _ways_to_read(said: str) -> Iterator[str]:
+    """Give the days that figures with strokes or points between them may mean."""
+    figures = re.split(r"[/.-]", said)
+    first, second, year = figures if len(figures[2]) == _YEAR else figures[::-1]
+    if len(year) != _YEAR:
+        return
+    for month, day in ((second, first), (first, second)):
+        with contextlib.suppress(ValueError):
+            yield date(int(year), int(month), int(day)).isoformat()
+            if month == day:
+                return
+
+
 def _refusal(text: str, said: str) -> str:
     if _SLASHED.fullmatch(said):
-        return (
-            f"'{text}' is ambiguous: day or month first? Write it as 2027-02-01 (year-month-day)."
-        )
+        meant = " or ".join(_ways_to_read(said)) or "2027-02-01"
+        return f"'{text}' is ambiguous: day or month first? Write it as {meant} (year-month-day)."
     return f"'{text}' is no date. {WAYS}"

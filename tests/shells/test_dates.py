@@ -47,6 +47,11 @@ def test_a_month_later_keeps_within_a_short_month() -> None:
     ("text", "says"),
     [
         ("1/2/2027", "'1/2/2027' is ambiguous: day or month first?"),
+        ("1/2/2027", "Write it as 2027-02-01 or 2027-01-02 (year-month-day)."),
+        ("13.2.2027", "Write it as 2027-02-13 (year"),
+        ("2/2/2027", "Write it as 2027-02-02 (year"),
+        ("2027/2/13", "Write it as 2027-02-13 (year"),
+        ("1/2/27", "is ambiguous: day or month first? Write it as 2027-02-01 (year"),
         ("01.02.2027", "is ambiguous"),
         ("1-2-2027", "is ambiguous"),
         ("2026-02-30", "there is no day 2026-02-30"),
