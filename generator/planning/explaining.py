@@ -83,7 +83,9 @@ def _fitting(verdicts: Verdicts) -> list[Reason]:
         says = f"'{chosen.item.title}' fits what {case.who} cares about: {topics}."
         reasons.append(Reason("valid-purpose", says))
     if chosen.item and chosen.item.topics and not case.taste.cares:
-        says = f"Nobody wrote down what {case.who} cares about, so '{chosen.item.title}' is a guess."
+        says = (
+            f"Nobody wrote down what {case.who} cares about, so '{chosen.item.title}' is a guess."
+        )
         reasons.append(Reason("valid-purpose", says))
     if "item" in chosen.missing and not verdicts.outlook.is_limited:
         says = f"Nothing on the shelf fits {case.who} that they have not had; put something on it, or write what you know."

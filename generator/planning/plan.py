@@ -67,13 +67,19 @@ def make_plan(workspace: Workspace, today: date, weeks: int = DEFAULT_WEEKS) -> 
 
 
 def _actions(walk: Walk, today: date, last: date) -> list[Action]:
-    """Give the touches placed, the preparations they need, and those of touches just beyond."""
+    """Give the touches placed, the preparations they need, and those of touches just beyond.
+
+    The more pressing first; of two touches of one person on one day the one that the other follows.
+    """
     made = []
+    on_that_day: dict[tuple[str, date], tuple[int, date, str]] = {}
     for placed in walk.placed:
-        touch = _touch(placed, today)
-        made.append((placed.due.key(placed.day), touch))
+        touch, key = _touch(placed, today), placed.due.key(placed.day)
+        key = max(key, on_that_day.get((placed.due.slug, placed.day), key))
+        on_that_day[placed.due.slug, placed.day] = key
+        made.append((key, touch))
         if placed.prepared:
-            made.append((placed.due.key(placed.day), _preparation(placed, touch, today)))
+            made.append((key, _preparation(placed, touch, today)))
     made += [
         (placed.due.key(placed.day), _preparation(placed, _touch(placed, today), today))
         for placed in walk.beyond
