@@ -249,7 +249,8 @@ class Walk:
         self._aim(due, now)
         due = self.waiting.get(due.slug, due)
         told = {r.rule for r in due.because}
-        kept = [r for r in before if r.rule in KEEP_OUT - told]
+        stays = KEEP_OUT | {"capacity"} if self._is_made(due) else KEEP_OUT
+        kept = [r for r in before if r.rule in stays - told]
         if "one-door" in told | {r.rule for r in self._why.get(due.slug, ())}:
             due.fuller = due.fuller or fuller
             kept += self._aims.why_not_before(due) if "capacity" not in told else []
@@ -401,7 +402,12 @@ class Walk:
         if due.must_prepare:
             return due.prepared_on(day)
         made = due.choice.option.prepared
-        return made.date if made and made in self._made.get(due.slug, ()) else None
+        return made.date if made and self._is_made(due) else None
+
+    def _is_made(self, due: Due) -> bool:
+        """Whether the walk prepared what a step needs: the day then aimed at set that of preparing."""
+        made = due.choice.option.prepared
+        return made is not None and made in self._made.get(due.slug, ())
 
     def _work(self, day: date) -> None:
         """Do what fits on the day, the most pressing first."""

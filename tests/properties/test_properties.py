@@ -363,6 +363,24 @@ def test_14_whom_a_stranger_lets_a_colleague_go_before_says_why() -> None:
     assert _turned((ada, ben), alone, beside) == []
 
 
+def test_14_whose_parcel_a_stranger_makes_ready_on_another_day_says_why() -> None:
+    day = date(2027, 11, 26)
+    met, left = touch(str(day), "meeting", "held"), touch(str(day), "call", "voicemail")
+    ada = prospect(
+        touch("2027-11-25", "meeting", "held"), left, slug="ada", company="Acme Logistics",
+        since="2027-11-25",
+    )  # fmt: skip
+    ben = prospect(
+        met, slug="ben", company="Acme Logistics", stage="met", since=day, email=None, phone=None
+    )
+    zoe = prospect(met, slug="zoe", company="Nobody Else Ltd", since=day)
+    two = workspace(ada, ben, shelf=shelf(day))
+    alone = make_plan(two, day)
+    beside = make_plan(replace(two, prospects=(ada, ben, zoe)), day)
+    assert _first_change(alone.of("ben"), beside.of("ben"))
+    assert _turned((ada, ben), alone, beside) == []
+
+
 def _turned(people_: Iterable[Prospect], alone: Plan, beside: Plan) -> list[str]:
     """Name whose plan a stranger turned without a word of capacity or load.
 
