@@ -10,7 +10,6 @@ import click
 from generator.commands._shared import UNSURE, say
 from generator.commands._stop import stop
 from generator.commands._writing import Writer, path_of, refuse
-from generator.writing.disk import Disk
 from generator.writing.forgetting import (
     History,
     drop_site,
@@ -37,9 +36,9 @@ class Farewell:
     @cached_property
     def _person(self) -> Person:
         try:
-            data = Disk().read(self._root / self._path)
-        except OSError as error:
-            refuse(NotSavedError(f"{self._path}: {error.strerror or error}"))
+            data = self._desk.door.read(self._path)
+        except NotSavedError as error:
+            refuse(error)
         if data is None:
             refuse(NotSavedError(f"{self._path} is not there any more"))
         return person_of(data)

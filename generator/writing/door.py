@@ -134,6 +134,10 @@ class Door:
                 raise UnsureError(msg) from error
             return saved
 
+    def read(self, path: str) -> bytes | None:
+        """Give the bytes of a file, None where there is none; NotSavedError for what is no file."""
+        return self._read(self._target(path), path)
+
     def previous(self) -> tuple[Record, tuple[Change, ...]]:
         """Say what `undo` would do, without doing it."""
         _, record = self._last()
