@@ -203,10 +203,10 @@ def _left_out(walk: Walk, beyond: dict[str, Placed], case: Case) -> Unplanned:
     standing = standing_of(case)
     if slug in beyond:
         return Unplanned(slug, standing, beyond[slug].day, said_on(beyond[slug], how=False))
-    pause = walk.paused.get(slug)
+    pause = walk.opening.paused.get(slug)
     if pause is not None:
         return Unplanned(slug, standing, pause.until, pause.because)
-    due = walk.waiting[slug]
+    due = walk.opening.waiting[slug]
     if due.ready > walk.last:
         placed = Placed(due, due.ready, tuple(due.because))
         return Unplanned(slug, standing, due.ready, said_on(placed, how=False))
