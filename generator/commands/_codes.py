@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.commands._faults import Faults, MisuseError
 from generator.commands._words import AMBIGUOUS, SPOKEN
 from generator.model.text import OUTCOMES
 
@@ -24,15 +25,17 @@ if TYPE_CHECKING:
     from generator.model.days import Week
     from generator.model.plan import Action, Plan
 
-TYPED = re.compile(r"([0-9A-Za-z]{2,12}):(.+)", re.DOTALL)
-UNTOUCHED = re.compile(r"[0-9A-Za-z]{2,12}:")
+TYPED = re.compile(r"([0-9A-Za-z]{2,12}):(?=\s*\S)(.+)", re.DOTALL)
+UNTOUCHED = re.compile(r"[0-9A-Za-z]{2,12}:\s*")
 """A code of the sheet behind which nothing was written: it is still to be done."""
 _QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019"
 _WORDS = ("said", "note")
 _DATES = ("cb", "on")
-_HELP = (
+OUTCOMES_TYPED = (
     'tk talked, na no answer, vm voicemail, st sent, cb=DATE call back, nt no thank you, said="…"'
 )
+"""What may stand behind a code, for whoever typed something else."""
+_PRINTED = "Was it typed back already? `playbook week` prints the codes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class Spec:
 
     outcome: str | None = None
     values: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing that could be read was said."""
+        return self.outcome is None and not self.values
 
     def joined(self, other: Spec, code: str) -> Spec:
         """Take what two words say of one code as one."""
@@ -58,17 +66,23 @@ class Coded:
     on: date
 
 
-def parse_typed(words: Iterable[str]) -> dict[str, Spec]:
-    """Read `k7f:vm 3qd:cb=2027-05-04`; else it is misuse."""
+def parse_typed(words: Iterable[str], faults: Faults) -> dict[str, Spec]:
+    """Read `k7f:vm 3qd:cb=2027-05-04`; a code with a fault stands for nothing said of it."""
     specs: dict[str, Spec] = {}
     for word in words:
-        found = TYPED.fullmatch(word)
-        if not found:
-            msg = f"'{word}' is no CODE:OUTCOME, and codes and names do not go together"
-            raise click.UsageError(msg)
-        code, spec = found[1].lower(), parse_spec(found[2], found[1])
-        specs[code] = specs[code].joined(spec, code) if code in specs else spec
+        with faults.gathering():
+            code, text = _parted(word)
+            specs.setdefault(code.lower(), Spec())
+            specs[code.lower()] = specs[code.lower()].joined(parse_spec(text, code), code.lower())
     return specs
+
+
+def _parted(word: str) -> tuple[str, str]:
+    found = TYPED.fullmatch(word)
+    if not found:
+        msg = f"'{word}' is no CODE:OUTCOME, and codes and names do not go together"
+        raise click.UsageError(msg)
+    return found[1], found[2]
 
 
 def parse_spec(text: str, code: str) -> Spec:
@@ -85,7 +99,7 @@ def parse_spec(text: str, code: str) -> Spec:
         if equals and name in _DATES:
             values[name] = value.strip().strip(_QUOTES)
         elif equals or outcome:
-            raise click.UsageError(_unknown(part, code))
+            raise _unknown(part, code)
         else:
             outcome = _outcome(name, code)
     return Spec(outcome, values)
@@ -99,11 +113,11 @@ def _outcome(word: str, code: str) -> str:
         return SPOKEN[word]
     if word in OUTCOMES:
         return word
-    raise click.UsageError(_unknown(word, code))
+    raise _unknown(word, code)
 
 
-def _unknown(word: str, code: str) -> str:
-    return f"{code}: '{word}' is no outcome. {_HELP}"
+def _unknown(word: str, code: str) -> MisuseError:
+    return MisuseError(f"{code}: '{word}' is no outcome.", OUTCOMES_TYPED)
 
 
 class Codebook:
@@ -127,11 +141,8 @@ class Codebook:
             listed = "\n".join(f"  {self.say(self._known[i])}" for i in sorted(found))
             msg = f"'{code}' may be several, so nothing was done:\n{listed}"
             raise click.UsageError(msg)
-        msg = (
-            f"there is no '{code}' in this week, in the last, nor among what slipped. Was it typed"
-            " back already? `playbook week` prints the codes."
-        )
-        raise click.UsageError(msg)
+        fault = f"there is no '{code}' in this week, in the last, nor among what slipped."
+        raise MisuseError(fault, _PRINTED)
 
     def say(self, coded: Coded) -> str:
         """Say what a code stands for, in a line."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.commands._codes import Codebook, Coded, Spec, parse_typed, went
+from generator.commands._faults import Faults
 from generator.commands._touch import SPENT_NOTHING, Happened
 
 if TYPE_CHECKING:
@@ -26,14 +27,21 @@ class Days:
 
 
 def typed_back(desk: Writer, words: Sequence[str], days: Days) -> list[Happened]:
-    """Give what a typed line says, or refuse all of it."""
-    book = Codebook(desk)
-    found = [(code, book.find(code), spec) for code, spec in parse_typed(words).items()]
-    twice = [code for n, (code, c, _) in enumerate(found) if c in [o for _, o, _ in found[:n]]]
-    if twice:
-        msg = f"'{twice[0]}' and another code stand for the same thing"
-        raise click.UsageError(msg)
-    return [_happened(desk, code, coded, spec, days) for code, coded, spec in found]
+    """Give what a typed line says, or refuse all of it and say all that is wrong."""
+    book, faults = Codebook(desk), Faults()
+    meant: dict[str, str] = {}
+    happened: list[Happened] = []
+    for code, spec in parse_typed(words, faults).items():
+        with faults.gathering():
+            coded = book.find(code)
+            other = meant.setdefault(coded.action.id, code)
+            if other != code:
+                msg = f"'{code}' and '{other}' stand for the same thing"
+                raise click.UsageError(msg)
+            if not spec.is_empty:
+                happened.append(_happened(desk, code, coded, spec, days))
+    faults.refuse()
+    return happened
 
 
 def _happened(desk: Writer, code: str, coded: Coded, spec: Spec, days: Days) -> Happened:

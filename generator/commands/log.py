@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.commands._codes import TYPED, UNTOUCHED
+from generator.commands._codes import OUTCOMES_TYPED, TYPED, UNTOUCHED
+from generator.commands._faults import Faults
 from generator.commands._shared import say
 from generator.commands._touch import THEIR_WORD, Happened, commit_line, say_happened
 from generator.commands._typed import Days, typed_back, with_plan
@@ -71,15 +73,23 @@ def command(desk: Writer, *, words: tuple[str, ...], **options: Any) -> None:  #
     talked, na no answer, vm voicemail, st sent, cb=DATE call back, nt no thank you, said="…".
     """
     told = Told(**options)
-    if any(TYPED.fullmatch(word) for word in words):
+    if any(TYPED.fullmatch(word) or UNTOUCHED.fullmatch(word) for word in words):
         _refuse_options(told)
-        filled = tuple(word for word in words if not UNTOUCHED.fullmatch(word))
-        save_all(desk, typed_back(desk, filled, Days(told.on, by_sheet=told.by_sheet)))
-        if len(filled) < len(words):
-            left = ", ".join(word.rstrip(":") for word in words if word not in filled)
-            click.echo(f"Still to be done, as nothing stood behind it: {left}", err=True)
+        _type_back(desk, words, Days(told.on, by_sheet=told.by_sheet))
     else:
         save_all(desk, _plainly(desk, words, told))
+
+
+def _type_back(desk: Writer, words: tuple[str, ...], days: Days) -> None:
+    """Write down a sheet's line: what has nothing behind its colon is still to be done."""
+    filled = tuple(word for word in words if not UNTOUCHED.fullmatch(word))
+    left = ", ".join(word.rstrip(": ") for word in words if word not in filled)
+    if not filled:
+        msg = f"nothing stands behind {left}; say how it went: {OUTCOMES_TYPED}"
+        raise click.UsageError(msg)
+    save_all(desk, typed_back(desk, filled, days))
+    if left:
+        click.echo(f"Still to be done, as nothing stood behind it: {left}", err=True)
 
 
 def _refuse_options(told: Told) -> None:
@@ -136,14 +146,37 @@ def _warn_of_an_opt_out(desk: Writer, happened: Happened) -> None:
 
 def _plainly(desk: Writer, words: tuple[str, ...], told: Told) -> list[Happened]:
     names, channel, word = _sorted_out(desk, words)
+    faults = Faults()
+    if word or not is_asked():
+        with faults.gathering():
+            _outcome(desk, channel, word)
+    with faults.gathering():
+        desk.day_of(told.on)
+    facts = _facts(desk, told, faults)
+    with faults.gathering():
+        people_named(names, desk.workspace)
     try:
-        slugs = people_named(names, desk.workspace)
+        faults.refuse()
     except UnknownPersonError as unknown:
         _offer_to_add(desk, unknown)
-        slugs = people_named(names, desk.workspace)
-    outcome = _outcome(desk, channel, word)
-    on = desk.day_of(told.on)
-    return [_one(desk, desk.readable(slug), (channel, outcome, on), told) for slug in slugs]
+    slugs = people_named(names, desk.workspace)
+    what = (channel, _outcome(desk, channel, word), desk.day_of(told.on))
+    return [_one(desk, desk.readable(slug), what, told, facts) for slug in slugs]
+
+
+def _facts(desk: Writer, told: Told, faults: Faults) -> dict[str, Any]:
+    """Read the options that name something or some day, all of them."""
+    readers: dict[str, Callable[[], object]] = {
+        "script": lambda: script_named(told.script, desk.workspace) if told.script else None,
+        "item": lambda: item_named(told.item, desk.workspace) if told.item else None,
+        "callback": lambda: desk.read_day(told.callback, "--callback") if told.callback else None,
+        "promised": lambda: _promised(desk, told),
+    }
+    facts: dict[str, Any] = {}
+    for name, read in readers.items():
+        with faults.gathering():
+            facts[name] = read()
+    return facts
 
 
 def _sorted_out(desk: Writer, words: tuple[str, ...]) -> tuple[tuple[str, ...], str, str | None]:
@@ -182,7 +215,9 @@ def _outcome(desk: Writer, channel: str, word: str | None) -> str:
     return outcome_named(answer)
 
 
-def _one(desk: Writer, slug: str, what: tuple[str, str, date], told: Told) -> Happened:
+def _one(
+    desk: Writer, slug: str, what: tuple[str, str, date], told: Told, facts: dict[str, Any]
+) -> Happened:
     channel, outcome, on = what
     written = not desk.workspace.channels[channel].live
     inbound = told.inbound or (written and outcome in THEIR_WORD)
@@ -193,13 +228,10 @@ def _one(desk: Writer, slug: str, what: tuple[str, str, date], told: Told) -> Ha
         outcome=outcome,
         direction="in" if inbound else "out",
         purpose=told.purpose,
-        script=script_named(told.script, desk.workspace) if told.script else None,
-        item=item_named(told.item, desk.workspace) if told.item else None,
         said=told.said,
         asked=told.asked,
-        promised=_promised(desk, told),
-        callback=desk.read_day(told.callback, "--callback") if told.callback else None,
         note=told.note,
+        **facts,
     )
     action = _planned(desk, happened)
     if action is None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.commands import _writing
-from generator.commands._codes import parse_spec, went
+from generator.commands._codes import OUTCOMES_TYPED, parse_spec, went
 from generator.model.channel import CHANNELS
 from tests.shells.writing import Typist, a_copy
 
@@ -135,6 +135,25 @@ def test_what_cannot_be_meant_is_refused_and_changes_nothing(
     said = typist.types("log", *words)
     assert said.code == (3 if "Nothing was saved" in says else 2)
     assert says in said.err
+    assert typist.files() == before
+
+
+def test_all_that_is_wrong_is_said_at_once(typist: Typist) -> None:
+    before = typist.files()
+    said = typist.types(
+        "log", "xyzzy", "call", "conected", "--item", "report-old", "--callback", "soon",
+        "--promise", "figures",
+    )  # fmt: skip
+    assert said.code == 2
+    assert "5 things are wrong, so nothing was written:" in said.err
+    for fault in (
+        "there is no outcome 'conected'. Did you mean 'connected'?",
+        "Did you mean 'report-old-systems'?",
+        "--callback: 'soon' is no date.",
+        "a promise needs both: --promise 'send the figures' --by friday",
+        "nobody here is called 'xyzzy'. Put them in first: playbook add xyzzy",
+    ):
+        assert fault in said.err
     assert typist.files() == before
 
 
@@ -277,6 +296,21 @@ def test_all_or_nothing(typist: Typist) -> None:
         assert typist.files() == before
 
 
+def test_a_sheet_with_several_faults_is_told_all_of_them(typist: Typist) -> None:
+    code, other = typist.code(ADA), typist.code(CY)
+    said = typist.types("log", f"{code}:xx", "zzz:na", "yyy:na", f"{other}:st", f"{other[:2]}:st")
+    assert said.code == 2
+    lines = said.err.splitlines()
+    assert lines[lines.index("Error: 4 things are wrong, so nothing was written:") + 1 :] == [
+        f"  {code}: 'xx' is no outcome.",
+        "  there is no 'zzz' in this week, in the last, nor among what slipped.",
+        "  there is no 'yyy' in this week, in the last, nor among what slipped.",
+        f"  '{other[:2]}' and '{other}' stand for the same thing",
+        f"  {OUTCOMES_TYPED}",
+        "  Was it typed back already? `playbook week` prints the codes.",
+    ]
+
+
 def test_a_beginning_is_enough_where_it_is_clear(typist: Typist) -> None:
     code = typist.code(CY)
     others = [a["code"] for a in typist.actions() if a["code"] != code]
@@ -300,7 +334,9 @@ def test_a_code_behind_which_nothing_stands_is_still_to_be_done(typist: Typist) 
     assert said.code == 0
     assert said.err.splitlines()[-1] == f"Still to be done, as nothing stood behind it: {other}"
     assert typist.text(CY) == before
-    assert typist.types("log", f"{code}:", f"{other}:").code == 2
+    nothing = typist.types("log", f"{code}: ", f"{other}:")
+    assert nothing.code == 2
+    assert f"nothing stands behind {code}, {other}; say how it went: tk talked" in nothing.err
 
 
 def test_it_is_dated_today_or_by_the_sheet(typist: Typist) -> None:
