@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -229,6 +230,16 @@ def test_pages_are_readable_on_paper(
         ink = page.evaluate("getComputedStyle(document.querySelector('.pb h1')).color")
         brightest = max(map(int, ink.removeprefix("rgb(").rstrip(")").split(", ")))
         assert brightest < 120, "pale on paper"
+
+
+def test_a_short_page_is_one_sheet_of_paper(browser: Browser, tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "root")
+    shutil.copyfile(REPOSITORY / "mkdocs.yml", tmp_path / "root" / "mkdocs.yml")
+    (tmp_path / "root" / "prospects" / "unread.yml").write_text("stage: [", encoding="utf-8")
+    site = build_site(tmp_path / "root", today=TODAY).index.parent
+    page, _ = look(browser)
+    page.goto((site / "prospects" / "unread.html").as_uri())
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
