@@ -37,6 +37,7 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 _CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+_LEFT_OF_A_CONFLICT = re.compile(r"^(?:={7}|[|>]{7}(?: .*)?)$", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOM = "\ufeff"
 
@@ -106,7 +107,9 @@ def parse_yaml(
     problems = unusable(text, path, first_line)
     if problems:
         return None, problems
-    return _Reader(text, path, first_line).read()
+    tree, problems = _Reader(text, path, first_line).read()
+    left = _left_of_conflicts(text, path, first_line) if problems else ()
+    return (None, left) if left else (tree, problems)
 
 
 def decode(data: bytes | str, path: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -193,16 +196,24 @@ def _child(node: Node, step: str | int) -> Node | None:
 
 def unusable(text: str, path: str, first_line: int) -> tuple[Problem, ...]:
     """Name what would only confuse the parser: merge conflicts and control characters."""
-    conflicts = tuple(
-        Problem(
-            path,
-            *mark_at(text, match.start(), first_line)[:2],
-            "an unresolved merge conflict begins here",
-            "Keep one of the two versions and take out the <<<<<<<, ======= and >>>>>>> lines.",
-        )
-        for match in list(_CONFLICT.finditer(text))[:MAX_PROBLEMS]
+    begin = _at_each(_CONFLICT, text, path, first_line, "an unresolved merge conflict begins here")
+    return begin or control_characters(text, path, first_line)
+
+
+def _left_of_conflicts(text: str, path: str, first_line: int) -> tuple[Problem, ...]:
+    """Name what somebody left of a conflict's lines, in a file that cannot be read."""
+    message = "a line of a merge conflict was left here"
+    return _at_each(_LEFT_OF_A_CONFLICT, text, path, first_line, message)
+
+
+def _at_each(
+    pattern: re.Pattern[str], text: str, path: str, first_line: int, message: str
+) -> tuple[Problem, ...]:
+    hint = "Keep one of the two versions and take out the <<<<<<<, ======= and >>>>>>> lines."
+    return tuple(
+        Problem(path, *mark_at(text, match.start(), first_line)[:2], message, hint)
+        for match in list(pattern.finditer(text))[:MAX_PROBLEMS]
     )
-    return conflicts or control_characters(text, path, first_line)
 
 
 def _control_character(text: str, path: str, first_line: int, at: int) -> Problem:

@@ -72,6 +72,8 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_fault() -> None:
         ("a:\n  - b\n c: d\n", "3:2: this line does not fit what stands above it"),
         ("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> theirs\n",
          "2:1: an unresolved merge conflict begins here"),
+        ("a: 1\nb: 2\n=======\n", "3:1: a line of a merge conflict was left here"),
+        ("a: 1\nb: 3\n>>>>>>> theirs\n", "3:1: a line of a merge conflict was left here"),
         ("a: 1\nb: x\x00y\n", "2:5: there is an invisible control character, U+0000, in the text"),
         ("a: x\u2028y\n", "1:5: there is an invisible line break, U+2028, in the text"),
         (b"a: 1\nb: Jos\xe9\n", "2:7: the file is not UTF-8"),
@@ -80,6 +82,10 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_fault() -> None:
 )  # fmt: skip
 def test_a_fault_names_its_place(text: bytes | str, fault: str) -> None:
     assert faults(text) == [fault]
+
+
+def test_a_line_of_signs_within_a_quotation_is_no_conflict() -> None:
+    assert faults('a: "Mail:\n=======\nBest"\n') == []
 
 
 @pytest.mark.parametrize(
