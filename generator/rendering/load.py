@@ -29,10 +29,14 @@ class DayLoad:
         return min(100, round(100 * self.count / self.capacity)) if self.capacity else 0
 
     @property
+    def so_much(self) -> str:
+        """How much the day holds: `4 of 10`; on a day off the bare number."""
+        return f"{self.count} of {self.capacity}" if self.capacity else f"{self.count}"
+
+    @property
     def says(self) -> str:
         """Say it: `Monday: 4 of 10`, for those who do not see the bar."""
-        free = f" of {self.capacity}" if self.capacity else ""
-        return f"{speech.say_weekday(self.day)}: {self.count}{free}"
+        return f"{speech.say_weekday(self.day)}: {self.so_much}"
 
 
 def day_load(desk: Desk, day: date) -> DayLoad:
