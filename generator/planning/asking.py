@@ -74,6 +74,8 @@ class Asking:
     def _still_said(self, due: Due, following: Due, now: date) -> Iterator[Reason]:
         """Give what is still to be said where the same step is made another way, or later."""
         kept = KEEP_OUT | {"one-door"} if due.is_dateless else KEEP_OUT
+        if self._preparing.is_made(following):
+            kept |= {"capacity"}  # it set the day for which this was made ready
         yield from (r for r in due.because if r.rule in kept)
         opened = due.case.now
         if due.case.prospect.snooze_until == now:

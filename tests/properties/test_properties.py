@@ -381,6 +381,23 @@ def test_14_whose_parcel_a_stranger_makes_ready_on_another_day_says_why() -> Non
     assert _turned((ada, ben), alone, beside) == []
 
 
+def test_14_whose_parcel_lies_ready_for_a_day_that_a_stranger_filled_says_why() -> None:
+    day = date(2026, 9, 7)
+    theirs = {"country": "SA", "timezone": "Asia/Riyadh"}
+    ada = prospect(
+        touch(str(day), "meeting", "held"), slug="ada", stage="met", company="Acme Logistics",
+        since=day, first_contact="gift", snooze_until=date(2026, 10, 3), **theirs,
+    )  # fmt: skip
+    met = touch("2026-09-02", "meeting", "held")
+    zoe = prospect(met, slug="zoe", company="Nobody Else Ltd", since=date(2026, 9, 2), **theirs)
+    mine = policy(working_time={"days": ("tue", "wed", "thu", "fri", "sat")})
+    one = workspace(ada, policy=mine, shelf=shelf(day))
+    alone = make_plan(one, day)
+    beside = make_plan(replace(one, prospects=(ada, zoe)), day)
+    assert _first_change(alone.of("ada"), beside.of("ada"))
+    assert _turned((ada,), alone, beside) == []
+
+
 def _turned(people_: Iterable[Prospect], alone: Plan, beside: Plan) -> list[str]:
     """Name whose plan a stranger turned without a word of capacity or load.
 
