@@ -8,6 +8,7 @@ import click
 
 from generator.commands._codes import Codebook, Coded, planned_outcome
 from generator.commands._dones import promise_kept, save_prepared
+from generator.commands._faults import Faults
 from generator.commands._touch import Happened
 from generator.commands._typed import with_plan
 from generator.commands._words import channel_named, outcome_named
@@ -34,6 +35,7 @@ def command(desk: Writer, *, code: str | None, **told: Any) -> None:  # noqa: AN
     as prepared; what you promised is put down as kept.
     """
     book = Codebook(desk)
+    _refuse_all_faults(desk, book, code, told)
     coded = book.find(code) if code else _the_only_one(book)
     action = coded.action
     desk.readable(action.prospect)
@@ -52,6 +54,25 @@ def command(desk: Writer, *, code: str | None, **told: Any) -> None:  # noqa: AN
         keeps=promise_kept(desk, action),
     )
     save_all(desk, [with_plan(happened, action)])
+
+
+def _refuse_all_faults(
+    desk: Writer, book: Codebook, code: str | None, told: dict[str, str | None]
+) -> None:
+    """Refuse what cannot be meant, whatever was planned: all of it at once."""
+    faults = Faults()
+    if code:
+        with faults.gathering():
+            book.find(code)
+    with faults.gathering():
+        desk.day_of(told["on"])
+    if told["instead"]:
+        with faults.gathering():
+            _channel_named(desk, told["instead"])
+    if told["outcome"]:
+        with faults.gathering():
+            outcome_named(told["outcome"])
+    faults.refuse()
 
 
 def _the_only_one(book: Codebook) -> Coded:
@@ -77,6 +98,11 @@ def _channel(desk: Writer, action: Action, instead: str | None) -> str:
         by = channels[action.channel].by
         live = next((key for key, c in channels.items() if c.by == by and c.live), None)
         return live or action.channel
+    return _channel_named(desk, instead)
+
+
+def _channel_named(desk: Writer, instead: str) -> str:
+    channels = desk.workspace.channels
     found = channel_named(instead, channels)
     if found:
         return found

@@ -101,6 +101,23 @@ def test_a_planned_touch_is_done(typist: Typist) -> None:
     assert touch["script"] == "handwritten-notes/after-first-meeting"
 
 
+def test_all_that_is_wrong_with_a_done_is_said_at_once(typist: Typist) -> None:
+    before = typist.files()
+    said = typist.types(
+        "done", "zzz", "--instead", "fone", "--outcome", "conected", "--on", "2027-01-01"
+    )
+    assert said.code == 2
+    assert "4 things are wrong, so nothing was written:" in said.err
+    for fault in (
+        "there is no 'zzz' in this week",
+        "there is no channel 'fone'.",
+        "there is no outcome 'conected'. Did you mean 'connected'?",
+        "--on: 2027-01-01 has not come yet",
+    ):
+        assert fault in said.err
+    assert typist.files() == before
+
+
 def test_what_was_done_otherwise_keeps_its_purpose_only(typist: Typist) -> None:
     typist.does("done", typist.code(ADA), "--instead", "e-mail")
     touch = typist.last(ADA)
