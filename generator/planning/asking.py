@@ -29,8 +29,11 @@ class Asking:
         for due in self._opening.turning_on(day):
             self.ask_if_waiting(due, day)
         for case, place in self._opening.knocking_on(day):
-            if case.prospect.slug in self._opening.paused:
+            slug, paused = case.prospect.slug, self._opening.paused
+            if why := paused.get(slug):
                 self._aiming.tell(self._opening.open_step(case.on(day), place), day)
+                if slug in paused:
+                    paused[slug] = why  # what is so today is said, not what will be so by then
 
     def ask_if_waiting(self, due: Due, now: date) -> None:
         """Ask anew, where a step still waits."""

@@ -45,7 +45,7 @@ class Verdicts:
 def explain(verdicts: Verdicts) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """Give the reasons of a choice, in order, and everything that was refused on the way."""
     case, step, chosen = verdicts.outlook.case, verdicts.outlook.step, verdicts.chosen
-    relaxed = [r for r in verdicts.against if r.rule in {"mix", "fresh"}]
+    relaxed = _distinct(r for r in verdicts.against if r.rule in {"mix", "fresh"})
     silent = {reason.rule for reason in verdicts.against}
     passed_over = [
         _said_of(case, option, reason, chosen)
@@ -56,7 +56,7 @@ def explain(verdicts: Verdicts) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]
     telling = [r for o, r in verdicts.refused if r.rule != "reach" or o.channel in step.channels]
     telling += _came_back(case) if len(telling) < len(verdicts.refused) else []
     above = _distinct(r for r in telling + passed_over if r.rule not in silent)
-    reasons = [*above, *(_relaxed(case, reason) for reason in relaxed), *_fitting(verdicts)]
+    reasons = [*above, *(_relaxed(case, step, reason) for reason in relaxed), *_fitting(verdicts)]
     turned = [] if relaxed else _another_way(verdicts)
     told = {reason.rule for reason in turned}
     refused = (*(r for _, r in verdicts.refused), *passed_over, *_unreachable(case))
@@ -150,7 +150,7 @@ def _another_way(verdicts: Verdicts) -> list[Reason]:
     return [Reason("mix", f"Your last one was {an(last)}; so {an(label)} this time.")]
 
 
-def _relaxed(case: Case, reason: Reason) -> Reason:
+def _relaxed(case: Case, step: Step, reason: Reason) -> Reason:
     """Say that a rule gave way because no other way is left, and what is missing."""
     if reason.rule == "fresh":
         return Reason(
@@ -163,7 +163,22 @@ def _relaxed(case: Case, reason: Reason) -> Reason:
     bounces = [b for c in case.world.channels.values() if (b := bounced(case, c))]
     if bounces:
         missing += f"; {said_bounce(case, bounces[0])}"
-    return Reason("mix", f"No other channel reaches {case.who} now{missing}.")
+    return Reason("mix", f"No {_other_channel(case, step)} now{missing}.")
+
+
+def _other_channel(case: Case, step: Step) -> str:
+    """Say what no channel but the last two does: reach them, or have words for the step as well."""
+    channels, last_two = case.world.channels, {touch.counts_as for touch in case.outbound[-2:]}
+    other = "other" if len(last_two) == 1 else "third"
+    lines = {"person", *(channels[name].by for name in last_two)}
+    reaching = {
+        name for name, channel in channels.items()
+        if channel.by not in lines and not why_unreachable(case, name)
+    }  # fmt: skip
+    words = case.world.candidates(stage_of(case), step.purposes, step.moment)
+    if not reaching or any(name in reaching for name, _ in words):
+        return f"{other} channel reaches {case.who}"
+    return f"{other} channel that reaches {case.who} has words for this"
 
 
 def _unreachable(case: Case) -> list[Reason]:

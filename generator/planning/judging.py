@@ -9,7 +9,6 @@ from generator.model.plan import Reason
 from generator.planning.calendars import ONE_DAY
 from generator.planning.draft import Draft
 from generator.planning.rules import AVOIDS, CLOSES, FORBIDS, FORBIDS_ON
-from generator.planning.saying import an
 from generator.planning.verdicts import arrival, working_time
 from generator.planning.world import IS_THE_TOUCH
 
@@ -44,7 +43,8 @@ def speaking_against(draft: Draft) -> tuple[Reason | None, ...]:
     """What speaks against a draft, weightiest first.
 
     No day near the window at all, a fixed step's own channel, nothing to give, the mix, words about
-    a thing that they cannot have, no day within the window, the same words again.
+    a thing that they cannot have, no day within the window, the same words again, and of channels
+    that the mix speaks against all alike the very last one.
     """
     said = {name: says for name, avoids in AVOIDS if (says := avoids(draft))}
     mix = Reason("mix", said["mix"]) if "mix" in said else None
@@ -52,7 +52,8 @@ def speaking_against(draft: Draft) -> tuple[Reason | None, ...]:
     far, missed = _no_day(draft)
     lacking = _nothing_to_give(draft)
     hollow = lacking if draft.option.script.gives in IS_THE_TOUCH else None
-    return (far, _off_the_steps(draft), lacking, mix, hollow, missed, stale)
+    repeated = mix if mix and draft.case.outbound[-1].counts_as == draft.option.channel else None
+    return (far, _off_the_steps(draft), lacking, mix, hollow, missed, stale, repeated)
 
 
 def _off_the_steps(draft: Draft) -> Reason | None:
@@ -67,8 +68,7 @@ def _nothing_to_give(draft: Draft) -> Reason | None:
     """An invitation to nothing says less than an e-mail that gives something."""
     if "item" not in draft.option.missing:
         return None
-    says = f"There is nothing on the shelf to go with {an(draft.channel.label)}."
-    return Reason("valid-purpose", says)
+    return Reason("valid-purpose", "There is nothing on the shelf to go with it.")
 
 
 def _no_day(draft: Draft) -> tuple[Reason | None, Reason | None]:
