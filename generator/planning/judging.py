@@ -42,8 +42,8 @@ def forbidding(draft: Draft) -> Reason | None:
 def speaking_against(draft: Draft) -> tuple[Reason | None, ...]:
     """What speaks against a draft, weightiest first.
 
-    No day near the window at all, a fixed step's own channel, nothing to give, the mix, words about
-    a thing that they cannot have, no day within the window, the same words again, and of channels
+    No day near the window at all, a fixed step's own channel, words about a thing that they cannot
+    have, the mix, nothing to give, no day within the window, the same words again, and of channels
     that the mix speaks against all alike the very last one.
     """
     said = {name: says for name, avoids in AVOIDS if (says := avoids(draft))}
@@ -53,7 +53,7 @@ def speaking_against(draft: Draft) -> tuple[Reason | None, ...]:
     lacking = _nothing_to_give(draft)
     hollow = lacking if draft.option.script.gives in IS_THE_TOUCH else None
     repeated = mix if mix and draft.case.outbound[-1].counts_as == draft.option.channel else None
-    return (far, _off_the_steps(draft), lacking, mix, hollow, missed, stale, repeated)
+    return (far, _off_the_steps(draft), hollow, mix, lacking, missed, stale, repeated)
 
 
 def _off_the_steps(draft: Draft) -> Reason | None:
