@@ -21,7 +21,7 @@ from generator.planning.preparing import Preparing
 
 SEARCH = timedelta(days=400)
 """How far after its window a step looks for a legal day."""
-KEEP_OUT = frozenset({"quiet-days", "working-time", "gift-budget"})
+KEEP_OUT = frozenset({"breathing-room", "quiet-days", "working-time", "gift-budget"})
 """What kept a step from its days still does when its words are asked for anew."""
 
 
@@ -225,7 +225,8 @@ class Aiming:
             self._preparing.expect(due)
         if again.is_scarce(due) and not option.prepared:
             self._scarce[due.slug] = due
-        if due.is_dateless or (due.must_prepare and due.choice.step.window.latest < day):
+        is_late = due.choice.step.window.latest < day
+        if due.is_dateless or (is_late and (due.must_prepare or due.choice.dayless)):
             self._wary[due.slug] = due
 
     def _let_go(self, due: Due) -> None:
@@ -263,15 +264,19 @@ class Aiming:
     def asked_daily(self, day: date) -> list[Due]:
         """Give whose way may be another one tomorrow, as their window is, or as time runs out.
 
-        Who waits since nobody knows when, and what full days moved out of its window before
-        anybody began to prepare it.
+        Who waits since nobody knows when, what full days moved out of its window before anybody
+        began to prepare it, and what found no day in its window by one way or another.
         """
         self._wary = {slug: d for slug, d in self._wary.items() if self._opening.waits(d)}
         return [
             due for due in self._wary.values()
-            if day < due.ready < date.max
-            and (not due.must_prepare or day < due.prepared_on(due.ready))
+            if day < due.ready < date.max and self._may_turn(due, day)
         ]  # fmt: skip
+
+    def _may_turn(self, due: Due, day: date) -> bool:
+        if due.must_prepare:
+            return day < due.prepared_on(due.ready)
+        return due.is_dateless or due.hangs_on_the_day(day + ONE_DAY)
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -53,7 +53,7 @@ def explain(verdicts: Verdicts) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]
         for reason in [r for r in reasons if r.rule not in silent][:1]
         if reason.rule != "fresh" or option.channel == chosen.channel
     ]
-    telling = [r for o, r in verdicts.refused if r.rule != "reach" or o.channel in step.channels]
+    telling = [r for o, r in verdicts.refused if _tells(case, step, o, r)]
     telling += _came_back(case) if len(telling) < len(verdicts.refused) else []
     above = _distinct(r for r in telling + passed_over if r.rule not in silent)
     reasons = [*above, *(_relaxed(case, step, reason) for reason in relaxed), *_fitting(verdicts)]
@@ -62,6 +62,13 @@ def explain(verdicts: Verdicts) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]
     refused = (*(r for _, r in verdicts.refused), *passed_over, *_unreachable(case))
     kept = (*turned, *(r for r in reasons if r.rule not in told))
     return kept, tuple(_by_cause(case, _distinct(refused)))
+
+
+def _tells(case: Case, step: Step, option: Option, refusal: Reason) -> bool:
+    """Whether it is worth saying that this way was closed: nobody expects words for a nameless firm."""
+    if refusal.rule == "reach":
+        return option.channel in step.channels
+    return refusal.rule != "no-form-letter" or not case.prospect.name
 
 
 def _fitting(verdicts: Verdicts) -> list[Reason]:
