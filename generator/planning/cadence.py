@@ -149,7 +149,7 @@ def _met_step(case: Case, window: Window, *, call: bool) -> Step:
     met = case.policy.cadences.met
     gap = met.gap_bd
     says = f"You met {case.who} and have something worth saying once; {gap[0]} to {gap[1]} business days after {_last(case)} is the time."
-    again = f"You rang {case.who} {times(len(case.history.attempts))} without an answer; up to {a_number(met.attempts)} rings within {met.attempts_within_bd} business days are fair, each at another hour."
+    again = f"You rang {case.who} {times(case.rings)} without an answer; up to {a_number(met.attempts)} rings within {met.attempts_within_bd} business days are fair, each at another hour."
     return Step(
         rule="attempts" if call else "valid-purpose",
         window=window,

@@ -86,11 +86,13 @@ def start_of(case: Case, step: Step) -> date:
 def _closed(case: Case) -> tuple[Step, ...] | Pause:
     stage = case.prospect.stage
     if stage == "declined":
-        thanks = None if is_blocked(case) else owed.thanks_for_a_no(case)
+        blocked = is_blocked(case)
+        thanks = None if blocked else owed.thanks_for_a_no(case)
         says = f"{case.who} said no; silence is the thanks that remains. Only you can move them on."
-        if not thanks:
-            return Pause((Reason("gift-of-clarity", says),))
-        return (thanks,)
+        if thanks:
+            return (thanks,)
+        lapsed = None if blocked else owed.thanks_lapsed(case)
+        return Pause((Reason("gift-of-clarity", says), *([lapsed] if lapsed else [])))
     says = {
         "won": f"{case.who} is a client; nothing is planned here.",
         "unfit": f"{case.who} has no need that you can meet; nothing is planned.",

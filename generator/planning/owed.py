@@ -204,12 +204,10 @@ def _words_for_a_date(case: Case) -> tuple[str, ...]:
 
 def thanks_for_a_no(case: Case) -> Step | None:
     """Thank once for the clarity, within two business days, and then be silent (003)."""
-    said_no = _no_date(case) if case.prospect.stage == "declined" else None
-    if said_no is None or _thanked_for_no(case, said_no):
+    said_no = _unthanked_no(case)
+    if said_no is None or _is_too_late_to_thank(case, said_no):
         return None
     latest = case.both.after(said_no, 2)
-    if case.now > latest + timedelta(days=THANKS_LAPSE_DAYS):
-        return None
     says = f"{case.who} said no on {a_day(said_no)}: one thank-you for the clarity, then silence."
     return Step(
         rule="gift-of-clarity",
@@ -223,6 +221,29 @@ def thanks_for_a_no(case: Case) -> Step | None:
         owed=True,
         soon=True,
     )
+
+
+def thanks_lapsed(case: Case) -> Reason | None:
+    """Say that the thank-you for a no is too late by now."""
+    said_no = _unthanked_no(case)
+    if said_no is None or not _is_too_late_to_thank(case, said_no):
+        return None
+    says = f"The thank-you for the no of {a_date(said_no, case.now)} was not written; after {THANKS_LAPSE_DAYS} days it lapses."
+    return Reason("gift-of-clarity", says)
+
+
+def _unthanked_no(case: Case) -> date | None:
+    """Give the day of a no that was not thanked for."""
+    said_no = _no_date(case) if case.prospect.stage == "declined" else None
+    return None if said_no is None or _thanked_for_no(case, said_no) else said_no
+
+
+def _is_too_late_to_thank(case: Case, said_no: date) -> bool:
+    """Whether the first day on which the thank-you could still go out is too late for it."""
+    day = case.both.on_or_after(case.now)
+    if case.is_used_up(day):
+        day = case.both.after(day, 1)
+    return day > case.both.after(said_no, 2) + timedelta(days=THANKS_LAPSE_DAYS)
 
 
 def _no_date(case: Case) -> date | None:

@@ -118,9 +118,9 @@ def _touch(placed: Placed, today: date) -> Action:
 
 
 def _status(placed: Placed, today: date) -> Status:
-    step = placed.due.choice.step
-    if placed.due.place and not step.owed:
-        return "projected"
+    due, step = placed.due, placed.due.choice.step
+    if due.place and (not step.owed or due.case.history.attempts):
+        return "projected"  # what is owed waits for no silence, but for a ring that is only assumed
     if step.window.latest < today:
         return "overdue"
     return "due" if placed.day == today else "planned"
