@@ -79,8 +79,8 @@ class Asking:
         kept = KEEP_OUT | {"one-door"} if due.is_dateless else KEEP_OUT
         if self._preparing.is_made(following):
             kept |= {"capacity"}  # it set the day for which this was made ready
-        told = " ".join(r.says.lower() for r in following.choice.because)
-        yield from (r for r in due.because if r.rule in kept and r.says.lower() not in told)
+        how = " ".join(r.says.lower() for r in following.choice.because)
+        yield from (r for r in due.because if r.rule in kept and r.says.lower() not in how)
         opened = due.case.now
         if due.case.prospect.snooze_until == now:
             told = following.choice.step.because

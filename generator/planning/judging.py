@@ -144,23 +144,31 @@ def _telling(draft: Draft, days: Iterable[date]) -> Iterator[Reason]:
 def refusals_between(draft: Draft, start: date, latest: date) -> list[Reason]:
     """Give for each rule that kept the draft from these days its last sentence; weekends aside.
 
-    A day on which both work and have no hour says more than a day off.
+    A rule is named where it alone refused a day; of several that refused the same, the one that
+    refused most. A day on which both work and have no hour says more than a day off.
     """
     calendar = draft.case.mine if draft.step.on_my_days else draft.case.both
-    found: dict[str, Reason] = {}
-    no_hour = False
-    for day in _days(start, latest):
-        refusal = refusal_on(draft.on(day))
-        if refusal is None:
-            continue
-        if refusal.rule == "working-time":
-            works = calendar.works(day)
-            if not works and (no_hour or day.weekday() >= SATURDAY):
-                continue
-            no_hour = no_hour or works
-        found.pop(refusal.rule, None)
-        found[refusal.rule] = refusal
-    return list(found.values())
+    refused = [(day, found) for day in _days(start, latest) if (found := _refusals(draft.on(day)))]
+    no_hour = any("working-time" in found and calendar.works(day) for day, found in refused)
+    if no_hour:
+        refused = [one for one in refused if calendar.works(one[0]) or len(one[1]) > 1]
+    told = [
+        found for day, found in refused if day.weekday() < SATURDAY or "working-time" not in found
+    ]
+    named = {rule for found in told if len(found) == 1 for rule in found}
+    while left := [rule for found in told if named.isdisjoint(found) for rule in found]:
+        named.add(max(dict.fromkeys(left), key=left.count))
+    last: dict[str, Reason] = {}
+    for found in told:
+        for rule in named.intersection(found):
+            last.pop(rule, None)
+            last[rule] = Reason(rule, found[rule])
+    return list(last.values())
+
+
+def _refusals(draft: Draft) -> dict[str, str]:
+    """Give every rule that forbids the draft on its day, with its sentence."""
+    return {name: says for name, forbids_on in FORBIDS_ON if (says := forbids_on(draft))}
 
 
 def _days(start: date, latest: date) -> Iterator[date]:

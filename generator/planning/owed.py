@@ -6,6 +6,7 @@ of a cadence, and none breaks its rhythm: the next gap counts from the last of t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator.model.plan import Reason, Window
@@ -66,13 +67,20 @@ def promise(case: Case) -> Step | None:
         rule="answer",
         window=Window(earliest, latest),
         purposes=("answer",),
-        because=(Reason("answer", says),),
+        because=(Reason("answer", says), *_before_the_promise(case, promised.by, latest)),
         priority=FIRST_CLASS,
         since=touch.date,
         channels=(*IN_WRITING, "call"),
         owed=True,
         speaks_of=PROMISED,
     )
+
+
+def _before_the_promise(case: Case, by: date, latest: date) -> Iterator[Reason]:
+    """Say so where days off lie before the day by which something was promised."""
+    if latest == case.both.on_or_before(by) < by:
+        says = f"{a_day(latest)} is the last business day for you both before that."
+        yield Reason("working-time", says)
 
 
 def note_day(case: Case, meeting: date) -> date:
@@ -175,11 +183,10 @@ def _callback_says(case: Case, span: NamedDate) -> str:
     if on_the_day:
         return f"{named}, and has not answered since you met; so on that day, not before."
     early = (span.named - span.earliest).days
-    return (
-        f"{named}; you get in touch a little before ({days(early)} at most)."
-        if early
-        else f"{named}."
-    )
+    if early:
+        return f"{named}; you get in touch a little before ({days(early)} at most)."
+    quiet = case.world.is_quiet_day(span.named)
+    return f"{named}, in the quiet days; so not before it." if quiet else f"{named}."
 
 
 def _callback_step(case: Case, span: NamedDate) -> Step:

@@ -127,10 +127,15 @@ def named_date(case: Case) -> NamedDate | None:
 
 
 def _after_quiet_days(case: Case, span: NamedDate) -> NamedDate:
-    """Come no earlier than need be where that would be in quiet days: they named a later day."""
+    """Come no earlier than need be where that would be in quiet days: they named a later day.
+
+    Where none but quiet days are left before it, the last of them is no better than the first.
+    """
     quiet, day = case.world.is_quiet_day, case.both.on_or_after(span.earliest)
     while day < span.latest and quiet(day):
         day = case.both.after(day, 1)
+    if span.latest < span.named and quiet(min(day, span.latest)):
+        return span
     return replace(span, earliest=min(day, span.latest)) if quiet(span.earliest) else span
 
 

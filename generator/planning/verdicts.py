@@ -180,7 +180,8 @@ def working_time(draft: Draft) -> str:
 
 
 def _span(span: Span) -> str:
-    return f"from {a_date(span.first, span.last)} to {a_date(span.last, span.last)}"
+    year = f" {span.last.year}" if span.first.year != span.last.year else ""
+    return f"from {a_date(span.first, span.last)} to {a_date(span.last, span.last)}{year}"
 
 
 def slot_on(draft: Draft) -> TimeSlot | None:
@@ -257,14 +258,15 @@ def stay_or_go(draft: Draft) -> str:
     """No goodbye on a Friday, nor just before my leave, nor just after it or the quiet days."""
     if not draft.step.is_breakup:
         return ""
-    if FRIDAY in {draft.day.weekday(), _their_day(draft).weekday()}:
-        return f"{a_day(draft.day)}: a goodbye does not go into a weekend."
     mine, leaves = draft.case.mine, draft.case.world.calendars.leave
     leave = next((s.first for s in leaves if s.first > draft.day), None)
     if leave and mine.between(draft.day, leave - timedelta(days=1)) < LEAVE_BD:
         return f"Your leave begins on {a_day(leave)}; a goodbye needs you there for the answer."
-    if draft.case.world.is_just_back(draft.day):
+    back = draft.case.world.is_just_back(draft.day)
+    if back and mine.works(draft.day) and not draft.case.world.is_quiet_day(draft.day):
         return f"On {a_day(draft.day)} everybody is just back and buried in mail; a goodbye waits {LEAVE_BD} business days."
+    if FRIDAY in {draft.day.weekday(), _their_day(draft).weekday()}:
+        return f"{a_day(draft.day)}: a goodbye does not go into a weekend."
     return ""
 
 
@@ -278,7 +280,7 @@ def breathing_room(draft: Draft) -> str:
     """One touch a day, two business days apart, and few in a fortnight (000, 001)."""
     case = draft.case
     if case.last_ring >= draft.day:
-        return f"You already tried to reach {case.who} that day."
+        return f"You already tried to reach {case.who} on {a_day(case.last_ring)}."
     if not case.outbound:
         return ""
     last = case.outbound[-1]
