@@ -244,7 +244,7 @@ def _rhythm(case: Case) -> Step:
     gap = getattr(case.policy.cadences, stage).gap_days
     base = _last_day(case)
     what = {"almost": "almost-clients", "deferred": "people who had to put it off"}[stage]
-    says = f"{{gap}} since {_last(case)}; your rhythm with {what} is {gap[0]} to {gap[1]} days."
+    says = f"{{gap}} after {_last(case)}; your rhythm with {what} is {gap[0]} to {gap[1]} days."
     because = [Reason("rhythm", says)]
     if case.stage == "met" and stage_of(case) != "met":
         because.insert(0, _no_longer_met(case))

@@ -204,8 +204,11 @@ def _by_cause(case: Case, reasons: list[Reason]) -> list[Reason]:
     for reason in reasons:
         label, cause = wanting.get(reason, ("", reason))
         found.setdefault(cause, []).append(label)
+    order = [label for label, _ in wanting.values()]
     return [
-        Reason(cause.rule, _together(labels, cause.says)) if labels[0] else cause
+        Reason(cause.rule, _together(sorted(labels, key=order.index), cause.says))
+        if labels[0]
+        else cause
         for cause, labels in found.items()
     ]
 

@@ -173,7 +173,7 @@ def callback(case: Case) -> Step | None:
 def _callback_says(case: Case, span: NamedDate) -> str:
     named = f"{case.who} named {a_day(span.named)}"
     if span.latest < case.now:
-        return f"{named}, and that day has gone by."
+        return f"{named}; this comes after that day."
     rings = case.history.attempts
     if rings and case.both.after(rings[-1].date, case.policy.tact.min_gap_bd) > span.latest:
         return f"{named}; nobody picked up on {a_day(rings[-1].date)}, so you try once more."

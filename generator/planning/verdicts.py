@@ -103,11 +103,11 @@ def in_writing(draft: Draft) -> str:
     """Thanks are written, and so is anything to someone who asked for a long wait."""
     if draft.step.written and "thanks" in draft.step.purposes and draft.channel.lead_days:
         return f"A thank-you is a few lines, not {an(draft.channel.label)}."
-    if not draft.step.written or draft.channel.by != "phone":
+    if not draft.step.written or draft.channel.written:
         return ""
     if "thanks" in draft.step.purposes:
         return "A thank-you is written, not rung."
-    return f"{draft.case.who} asked you to wait; until then something in writing, no call."
+    return f"{draft.case.who} asked you to wait; until then something in writing, no {draft.channel.label}."
 
 
 def gift_budget(draft: Draft) -> str:

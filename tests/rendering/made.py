@@ -224,7 +224,7 @@ ACTIONS = (
         script="calls/where-it-stands", item="article-returns", time=hours(day(11, 24), 10, 12),
         window=Window(day(11, 20), day(12, 2)),
         because=(
-            Reason("rhythm", "34 days since your last e-mail; your rhythm with almost-clients"
+            Reason("rhythm", "34 days after your last e-mail; your rhythm with almost-clients"
                    " is 30 to 42 days"),
             Reason("mix", "the last two were written; she answered the call in September"),
         ),

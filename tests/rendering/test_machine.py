@@ -27,7 +27,7 @@ CALL = Action(
     touch_number=2,
     standing="active",
     time=TimeSlot(date(2026, 11, 24), time(10), time(12), "Europe/London"),
-    because=(Reason("rhythm", "34 days since your last e-mail"),),
+    because=(Reason("rhythm", "34 days after your last e-mail"),),
 )
 
 
@@ -71,7 +71,7 @@ def test_the_document_is_the_promised_one_whole() -> None:
                 "touch_number": 2,
                 "standing": "active",
                 "missing": [],
-                "because": [{"rule": "rhythm", "says": "34 days since your last e-mail"}],
+                "because": [{"rule": "rhythm", "says": "34 days after your last e-mail"}],
             }
         ],
         "unplanned": [

@@ -396,7 +396,7 @@ def test_a_prospect_page_says_what_next_why_now_and_with_which_words() -> None:
     page = read(pages_of()["prospects/dana-reyes.html"])
     assert f"Next Call, tomorrow, 10:00{DASH}12:00" in page.words
     assert "With it goes Returns without tears" in page.words
-    assert "34 days since your last e-mail" in page.words
+    assert "34 days after your last e-mail" in page.words
     assert "Hello Dana, this is Ludo Marsh." in page.words
     hrefs = [attrs.get("href") for tag, attrs in page.tags if tag == "a"]
     assert "tel:+442079460123" in hrefs

@@ -53,7 +53,7 @@ def test_a_row_has_everything_that_a_call_needs() -> None:
     assert row(sheet(), "k7f") == (
         f"k7f Call Dana Reyes , Head of Digital, Acme Logistics 020 7946 0123 10:00{DASH}12:00"
         " So far almost · touch 2 · last: e-mail 20 Oct, Returns without tears, no answer since"
-        " Why 34 days since your last e-mail; your rhythm with almost-clients is 30 to 42 days."
+        " Why 34 days after your last e-mail; your rhythm with almost-clients is 30 to 42 days."
         " Told you"
         " The warehouse moves in March; nobody has asked the portal's opinion yet. (15 Sep)"
         " Every January we drown in returns; the portal tells nobody where a parcel is. (11 Aug)"

@@ -196,7 +196,7 @@ def test_a_week_beyond_the_usual_plan_is_planned_too(root: Path) -> None:
 
 def test_why_gives_rules_with_their_source(root: Path) -> None:
     out = run(root, "why", "dana").out
-    assert "34 days since your last e-mail" in out
+    assert "34 days after your last e-mail" in out
     assert "rule rhythm: " in out
     assert "(article 004)" in out
 
