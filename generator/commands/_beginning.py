@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from collections.abc import Mapping
 from datetime import date
@@ -32,13 +33,23 @@ def read_owner(me: Mapping[str, str | None], *, demo: bool) -> Owner | None:
     if is_asked() and not demo:
         given |= _asked({key: given.get(key) for key in me})
     if "name" not in given:
-        msg = "say whose playbook it is: --name 'Ludo Marsh' (and --company, --email, --phone …)"
-        raise click.UsageError(msg)
+        given["name"] = _name_here()
     country, zone = _HOME
     known = {"country": country, "timezone": _zone_here() or zone} | given
     if known["country"] == country:
         known.setdefault("subdivision", "ENG")
     return Owner(**{key: value.replace("\\n", "\n") for key, value in known.items()})
+
+
+def _name_here() -> str:
+    """Give the name that git signs with, where nobody can be asked for theirs; else the login's."""
+    from generator.writing.cloning import name_in_git  # noqa: PLC0415 — heavy
+
+    name = name_in_git() or getpass.getuser()
+    click.echo(
+        f"Begun for {name}: --name, or `me` in playbook/playbook.yml, says it better.", err=True
+    )
+    return name
 
 
 def begin(folder: Path, today: date, owner: Owner | None, *, demo: bool, dry_run: bool) -> None:

@@ -84,8 +84,8 @@ BANNED: tuple[Banned, ...] = (
             "Ask about one thing they told you."),
     _banned(r"how(?:'s|\u2019s| is| are) (?:it|things|everything) going",
             "Ask about one thing they told you."),
-    _banned(r"bump(?:ing)?(?: this| it| my)?(?: e-?mail| message)?(?: up| back)?(?: to)? the top"
-            r"|bump(?:ing)? (?:this|it|my)", "Send something new instead of the same again."),
+    _banned(r"(?<!speed.)(?<!baby.)bump(?:ing|ed)?(?! into| in the| bar)",
+            "Send something new instead of the same again."),
     _banned(r"(?:just|simply|only) (?:wanted to )?follow(?:ing)?[- ]up",
             "Begin with what is new since the last time."),
     _banned(r"circl(?:e|ing) back", "Begin with what is new since the last time."),

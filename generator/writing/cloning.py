@@ -55,6 +55,11 @@ def begin_repository(root: Path) -> tuple[str, ...]:
     return set_up_clone(root)
 
 
+def name_in_git() -> str:
+    """Give the name with which git signs commits; empty where it knows none."""
+    return run_git(Path.cwd(), "config", "--get", "user.name").out.strip()
+
+
 def set_up_clone(root: Path) -> tuple[str, ...]:
     """Tell git in this clone how to merge and what to check before a commit; say what was done."""
     inside = run_git(root, "rev-parse", "--is-inside-work-tree")

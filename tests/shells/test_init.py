@@ -181,11 +181,25 @@ def test_what_cannot_be_is_refused_before_anything_is_made(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_a_terminal_the_name_must_be_given(tmp_path: Path) -> None:
+def test_without_a_terminal_and_a_name_it_is_the_one_that_git_signs_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "user.name")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "Jo Field")
     done = typed("init", str(tmp_path / "mine"))
-    assert done.exit_code == 2
-    assert "--name" in done.stderr
-    assert list(tmp_path.iterdir()) == []
+    assert done.exit_code == 0, done.output
+    assert "Begun for Jo Field: --name, or `me` in playbook/playbook.yml" in done.stderr
+    assert "  name: Jo Field" in (tmp_path / "mine" / "playbook" / "playbook.yml").read_text()
+
+
+def test_where_git_knows_no_name_it_is_that_of_the_login(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "ada")
+    done = typed("init", str(tmp_path / "mine"))
+    assert done.exit_code == 0, done.output
+    assert "Begun for ada:" in done.stderr
 
 
 def test_without_a_folder_it_asks_for_one() -> None:
