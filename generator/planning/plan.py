@@ -67,24 +67,20 @@ def make_plan(workspace: Workspace, today: date, weeks: int = DEFAULT_WEEKS) -> 
 
 
 def _actions(walk: Walk, today: date, last: date) -> list[Action]:
-    """Give the touches placed, the preparations they need, and those of touches just beyond.
+    """Give the touches placed, the preparations they need, and touches beyond that have theirs within.
 
     The more pressing first; of two touches of one person on one day the one that the other follows.
     """
     made = []
     on_that_day: dict[tuple[str, date], tuple[int, date, str]] = {}
-    for placed in walk.placed:
+    prepared_within = [p for p in walk.beyond if p.prepared and p.prepared <= last]
+    for placed in (*walk.placed, *prepared_within):
         touch, key = _touch(placed, today), placed.due.key(placed.day)
         key = max(key, on_that_day.get((placed.due.slug, placed.day), key))
         on_that_day[placed.due.slug, placed.day] = key
         made.append((key, touch))
         if placed.prepared:
             made.append((key, _preparation(placed, touch, today)))
-    made += [
-        (placed.due.key(placed.day), _preparation(placed, _touch(placed, today), today))
-        for placed in walk.beyond
-        if placed.prepared and placed.prepared <= last
-    ]
     made.sort(key=lambda pair: (pair[1].date, pair[0], pair[1].do))
     return [action for _, action in made]
 

@@ -844,10 +844,18 @@ def _told(because: Iterable[object]) -> bool:
 
 
 def the_plan_is_in_order(workspace: Workspace, plan: Plan) -> Iterator[Breach]:
-    """0: dates from today to the horizon, in order; ids and codes once; status as the dates say."""
+    """0: dates from today to the horizon, in order; ids and codes once; status as the dates say.
+
+    A touch may lie beyond where something is prepared for it within; nothing is prepared for a
+    touch that is not there.
+    """
     last = Week.of(plan.today).plus(plan.weeks - 1).days[-1]
+    prepared = {a.for_id for a in plan.actions if a.date <= last}
+    there = {a.id for a in plan.actions}
     for action in plan.actions:
-        if not plan.today <= action.date <= last:
+        if action.for_id and action.for_id not in there:
+            yield _on(action, 0, "for", f"{action.for_id} is not in the plan")
+        if action.date < plan.today or (action.date > last and action.id not in prepared):
             yield _on(action, 0, "horizon", f"{action.date} is not in {plan.today}..{last}")
         late = action.window.latest < plan.today
         if (
