@@ -72,6 +72,9 @@ _LONG = re.compile(r"prospects/(?!index\.)[^/]+")  # long enough for a table of 
 # Where the whole work stands when its parts are done, as measured with a thousand people.
 _BEGUN, _READ, _PLANNED, _RENDERED = 0.02, 0.2, 0.35, 0.7
 
+_FROM_THE_TOP = re.compile(r"""((?:href|src|"search"|"base")(?:=|: )")/(?!/)""")
+"""MkDocs lets the page of a missing address begin its links at the top of a server."""
+
 _KNOWN = {"search", "offline", "playbook"}
 """Plugins with no say in a single page; where there are others, every page goes the long way."""
 
@@ -257,9 +260,12 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Keep them away from the pages that Material makes, too."""
+        """Keep them away from the pages that Material makes, too; these open without a server."""
         del config
-        return unlisted(output_content) if template_name.endswith(".html") else output_content
+        if not template_name.endswith(".html"):
+            return output_content
+        relative = _FROM_THE_TOP.sub(r"\1", output_content).replace('"base": ""', '"base": "."')
+        return unlisted(relative)
 
     @event_priority(-1000)  # after the search index is written, and whatever else comes last
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -1,7 +1,8 @@
 """Codes of the sheet: which action `k7f` is, on which day it stood, and what `k7f:vm` says of it.
 
-A code is looked for in this week, in the last, and among all that is overdue. `Coded.on` is the day
-on which it stood on the sheet, if that has gone by; else it is today.
+A code is looked for in this week, in the last, and among all that is overdue; what is done or
+skipped early also in the weeks to come. `Coded.on` is the day on which it stood on the sheet, if
+that has gone by; else it is today.
 """
 
 from __future__ import annotations
@@ -127,8 +128,12 @@ class Codebook:
         self._desk = desk
         self._today = desk.here.today
 
-    def find(self, code: str) -> Coded:
-        """Find what a code or its beginning stands for; else it is misuse."""
+    def find(self, code: str, *, ahead: bool = False) -> Coded:
+        """Find what a code or its beginning stands for; else it is misuse.
+
+        With `ahead` a whole code of a later week is found, too: who does or skips something early
+        has it from the plan, not from the sheet.
+        """
         said = code.lower()
         names = {known: i for i, codes in self._codes.items() for known in codes}
         exact = {i for known, i in names.items() if known == said}
@@ -141,7 +146,12 @@ class Codebook:
             listed = "\n".join(f"  {self.say(self._known[i])}" for i in sorted(found))
             msg = f"'{code}' may be several, so nothing was done:\n{listed}"
             raise click.UsageError(msg)
-        fault = f"there is no '{code}' in this week, in the last, nor among what slipped."
+        later = (a for a in self._desk.agenda.plan.actions if ahead and a.code == said)
+        action = next(later, None)
+        if action:
+            return Coded(action, self._today)
+        where = "in the plan" if ahead else "in this week, in the last, nor among what slipped"
+        fault = f"there is no '{code}' {where}."
         raise MisuseError(fault, _PRINTED)
 
     def say(self, coded: Coded) -> str:

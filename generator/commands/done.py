@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 @click.option("--note", metavar="TEXT", help="What you want to remember of it.")
 @with_writing
 def command(desk: Writer, *, code: str | None, **told: Any) -> None:  # noqa: ANN401 — as the options declare
-    """Log a planned action as done: CODE is on the sheet, and in `today` and `week`.
+    """Log a planned action as done: CODE is on the sheet, in `today`, `week` and `plan`.
 
     Without CODE it is the one thing of today. A call needs its outcome; a preparation is put down
     as prepared; what you promised is put down as kept.
     """
     book = Codebook(desk)
     _refuse_all_faults(desk, book, code, told)
-    coded = book.find(code) if code else _the_only_one(book)
+    coded = book.find(code, ahead=True) if code else _the_only_one(book)
     action = coded.action
     desk.readable(action.prospect)
     on = desk.day_of(told["on"])
@@ -63,7 +63,7 @@ def _refuse_all_faults(
     faults = Faults()
     if code:
         with faults.gathering():
-            book.find(code)
+            book.find(code, ahead=True)
     with faults.gathering():
         desk.day_of(told["on"])
     if told["instead"]:

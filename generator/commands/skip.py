@@ -20,9 +20,10 @@ _A_WEEK = timedelta(weeks=1)
 def command(desk: Writer, *, code: str, until: str | None) -> None:
     """Put one action off until a day: a week later if UNTIL is not said.
 
-    CODE is on the sheet, and in `today` and `week`. Nothing else is planned for that person before.
+    CODE is on the sheet, in `today`, `week` and `plan`. Nothing else is planned for that person
+    before.
     """
-    action = Codebook(desk).find(code).action
+    action = Codebook(desk).find(code, ahead=True).action
     slug = desk.readable(action.prospect)
     day = desk.read_day(until, "UNTIL") if until else max(action.date, desk.day) + _A_WEEK
     save_snooze(desk, slug, day, "skip")

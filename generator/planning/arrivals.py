@@ -19,19 +19,22 @@ PART = 3
 
 
 def plan_arrivals(policy: Policy, plan: Plan, count: int) -> tuple[date, ...]:
-    """Give `count` working days of mine after the plan's today, in order, with repeats."""
+    """Give today, as often as it can be kept up, and then working days of mine, in order.
+
+    Who is `added` on a day off is due from the next working day on.
+    """
     mine = my_calendar(policy.me, policy.working_time)
     load = Counter(action.date for action in plan.actions if action.do == "touch")
     most = max(1, policy.capacity["total"])
     days: list[date] = []
-    day = plan.today
+    first = day = mine.on_or_after(plan.today)
     while len(days) < count:
-        day = mine.after(day, 1)
         room = most - load[day]
         for _ in range(min(count - len(days), _admitted(room))):
             days.append(day)
             load.update(_follow_ups(day, policy, mine))
-    return tuple(days)
+        day = mine.after(day, 1)
+    return tuple(plan.today if day == first else day for day in days)
 
 
 def _admitted(room: int) -> int:

@@ -22,14 +22,20 @@ def policy(**capacity: int) -> Policy:
     return Policy.model_validate({"me": {"name": "Ludo Marsh"}, "capacity": capacity})
 
 
-def test_nobody_begins_on_the_day_of_the_import_nor_on_a_weekend() -> None:
+def test_the_first_begin_on_the_day_of_the_import_and_nobody_on_a_later_weekend() -> None:
     days = plan_arrivals(policy(), EMPTY, 40)
-    assert days[0] == MONDAY + timedelta(days=1)
+    assert days[0] == MONDAY
     assert {day.weekday() for day in days} <= set(range(5))
 
 
+def test_who_is_put_in_on_a_sunday_is_put_in_that_day_and_leaves_monday_as_full() -> None:
+    sunday = MONDAY - timedelta(days=1)
+    days = Counter(plan_arrivals(policy(total=10), Plan(sunday, 8, (), ()), 7))
+    assert days == {sunday: 3, MONDAY + timedelta(days=1): 3, MONDAY + timedelta(days=2): 1}
+
+
 def test_a_third_of_a_free_day_goes_to_new_people() -> None:
-    first = Counter(plan_arrivals(policy(total=10), EMPTY, 40))[MONDAY + timedelta(days=1)]
+    first = Counter(plan_arrivals(policy(total=10), EMPTY, 40))[MONDAY]
     assert first == 3
 
 
@@ -52,8 +58,8 @@ def test_touches_planned_already_leave_less_room_and_preparations_as_much() -> N
 def test_who_began_needs_the_middle_of_each_gap_for_what_follows() -> None:
     """Gaps are three to seven business days: after five come the second touches of those five."""
     days = plan_arrivals(policy(total=1), EMPTY, 6)
-    assert days[:5] == tuple(MONDAY + timedelta(days=n) for n in (1, 2, 3, 4, 7))
-    assert days[5] == date(2027, 1, 8)  # five gaps later, with Christmas and New Year between
+    assert days[:5] == tuple(MONDAY + timedelta(days=n) for n in range(5))
+    assert days[5] == date(2027, 1, 7)  # five gaps later, with Christmas and New Year between
 
 
 def test_where_people_hear_from_you_daily_those_who_began_fill_the_days_behind_them() -> None:
@@ -66,8 +72,8 @@ def test_where_people_hear_from_you_daily_those_who_began_fill_the_days_behind_t
         }
     )
     days = plan_arrivals(daily, EMPTY, 4)
-    assert days[:3] == tuple(MONDAY + timedelta(days=n) for n in (1, 2, 3))
-    assert days[3] == MONDAY + timedelta(days=9)
+    assert days[:3] == tuple(MONDAY + timedelta(days=n) for n in range(3))
+    assert days[3] == MONDAY + timedelta(days=8)
 
 
 @pytest.mark.parametrize("total", [0, 1, 2])

@@ -113,6 +113,15 @@ def test_plain_mkdocs_builds_the_same_site(root: Path) -> None:
     }
 
 
+def test_every_link_of_every_page_works_without_a_server(root: Path) -> None:
+    typed(root, "build")
+    pages = {p: t.decode() for p, t in files_of(root / "site").items() if p.endswith(".html")}
+    assert "404.html" in pages
+    for path, text in pages.items():
+        assert re.findall(r"""(?:href|src)="/[^"]*""", text) == [], path
+        assert '"base": "/"' not in text, path
+
+
 def test_the_export_gives_the_same_pages_with_the_same_content(root: Path, tmp_path: Path) -> None:
     typed(root, "build")
     assert typed(root, "export", str(tmp_path / "other" / "docs")).exit_code == 0

@@ -101,6 +101,18 @@ def test_a_planned_touch_is_done(typist: Typist) -> None:
     assert touch["script"] == "handwritten-notes/after-first-meeting"
 
 
+def test_what_is_planned_for_a_later_week_is_done_early_by_its_code(typist: Typist) -> None:
+    written = ("note", "email", "gift", "invite", "mailshot")
+    later = next(
+        a for a in typist.actions()
+        if a["do"] == "touch" and a["channel"] in written and a["date"] > "2026-12-08"
+    )  # fmt: skip
+    assert typist.types("log", f"{later['code']}:st").code == 2
+    said = typist.types("done", later["code"])
+    assert said.code == 0, said.err
+    assert typist.last(later["prospect"])["channel"] == later["channel"]
+
+
 def test_all_that_is_wrong_with_a_done_is_said_at_once(typist: Typist) -> None:
     before = typist.files()
     said = typist.types(
@@ -109,7 +121,7 @@ def test_all_that_is_wrong_with_a_done_is_said_at_once(typist: Typist) -> None:
     assert said.code == 2
     assert "4 things are wrong, so nothing was written:" in said.err
     for fault in (
-        "there is no 'zzz' in this week",
+        "there is no 'zzz' in the plan",
         "there is no channel 'fone'.",
         "there is no outcome 'conected'. Did you mean 'connected'?",
         "--on: 2027-01-01 has not come yet",
@@ -273,8 +285,8 @@ def test_an_opt_out_can_be_written_even_into_a_file_with_a_fault(typist: Typist)
         (["stage", "bo", "almots"], "Did you mean 'almost'?"),
         (["snooze", "bo", "yesterday"], "is not ahead"),
         (["optout", "bo", "cal"], "Did you mean 'call'?"),
-        (["skip", "zzz"], "there is no 'zzz' in this week"),
-        (["done", "zzz"], "there is no 'zzz' in this week"),
+        (["skip", "zzz"], "there is no 'zzz' in the plan"),
+        (["done", "zzz"], "there is no 'zzz' in the plan"),
         (["stage", "xyzzy", "won"], "nobody here is called 'xyzzy'"),
     ],
 )
