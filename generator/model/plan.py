@@ -51,6 +51,7 @@ class Action:
     `missing` are slots to fill in (`meeting.said`), or `item` where nothing on the shelf fits.
     `refused` is what else was thought of, with the rule that spoke against it.
     `moment` is the script moment that the touch is made at (`after-meeting`), or empty.
+    A call that is `live_only` leaves no message where nobody picks up (rule live-first).
     """
 
     id: str
@@ -73,6 +74,7 @@ class Action:
     missing: tuple[str, ...] = ()
     because: tuple[Reason, ...] = ()
     refused: tuple[Reason, ...] = ()
+    live_only: bool = False
 
     @property
     def week(self) -> Week:

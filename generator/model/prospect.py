@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import dropwhile
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -29,6 +30,12 @@ from generator.model.text import (
     Written,
     as_list,
 )
+
+TITLES = frozenset({
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev",
+    "herr", "frau", "m", "mme", "mlle",
+})  # fmt: skip
+"""What may stand before a name and is no name: nobody is called by it alone."""
 
 Words = Annotated[tuple[Line, ...], BeforeValidator(as_list)]
 
@@ -82,6 +89,12 @@ class Touch(Written):
     def is_response(self) -> bool:
         """Whether the prospect did something."""
         return self.is_real and (self.direction == "in" or self.outcome in RESPONSES)
+
+    @property
+    def fills_the_day(self) -> bool:
+        """Whether it takes its share of a day: mine, an attempt too; no meeting, no practice."""
+        came_back = self.outcome in {"bounced", "practised"}
+        return self.direction == "out" and self.channel != "meeting" and not came_back
 
     @property
     def counts_as(self) -> str:
@@ -141,8 +154,17 @@ class Prospect(Written):
 
     @property
     def given_name(self) -> str | None:
-        """How a letter begins; None for a company alone."""
-        return self.first_name or (self.name.split()[0] if self.name else None)
+        """How a letter begins; None for a company alone.
+
+        A title is passed over, but for who has no more than that and a surname: `Dr. Müller`.
+        """
+        if self.first_name or not self.name:
+            return self.first_name
+        words = self.name.split()
+        named = list(dropwhile(lambda word: word.rstrip(".").lower() in TITLES, words))
+        if len(named) == len(words):
+            return words[0]
+        return self.name if len(named) < 2 else named[0]  # noqa: PLR2004 — a surname alone
 
     @property
     def path(self) -> str:

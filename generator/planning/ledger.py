@@ -48,11 +48,7 @@ class Ledger:
 
     def note(self, slug: str, touch: Touch, *, remember: bool = True) -> None:
         """Take in one touch of mine, real or placed; an attempt uses up its share of the day too."""
-        if (
-            remember
-            and touch.channel != "meeting"
-            and touch.outcome not in {"bounced", "practised"}
-        ):
+        if remember and touch.fills_the_day:
             self.total[touch.date] += 1
             self.by_channel[touch.date, touch.counts_as] += 1
         if not touch.is_real:

@@ -19,8 +19,9 @@ from generator.planning.due import Due, Placed, said_on
 from generator.planning.leaving import step_left_out
 from generator.planning.ledger import Ledger
 from generator.planning.placement import Walk
+from generator.planning.reach import is_rung_live
 from generator.planning.saying import a_day
-from generator.planning.standing import standing_of
+from generator.planning.standing import stage_of, standing_of
 from generator.planning.verdicts import slot_on
 from generator.planning.world import Case, World
 
@@ -110,6 +111,7 @@ def _touch(placed: Placed, today: date) -> Action:
         missing=option.missing,
         because=_reasons(placed, today),
         refused=due.choice.refused,
+        live_only=draft.channel.live and is_rung_live(case, stage_of(case)),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.model.contact import Contact
 from generator.model.problem import Problem
+from generator.model.prospect import TITLES
 from generator.model.text import (
     STAGES,
     many_lines,
@@ -39,8 +40,6 @@ _BEHIND_NAMES = bag(
     "phd|md|mba|msc|ma|bsc|ba|cpa|esq|llm|pmp|cfa|acca|cissp|dr|prof|mrics|obe|mbe|ph|d|m|b|sc|a"
 )
 _PART_OF_NAMES = bag("jr|sr|ii|iii|iv|inc|ltd|llc|llp|gmbh|plc|co|ag|sa|bv|limited")
-_HONORIFICS = bag("mr|mrs|ms|miss|mx|dr|prof|herr|frau|mme|m|mlle|sir|dame")
-
 _STAGES = {stage: stage for stage in STAGES} | {
     "customer": "won", "client": "won", "evangelist": "won", "closed won": "won",
     "existing customer": "won", "current customer": "won", "current client": "won",
@@ -132,7 +131,7 @@ def _names(reader: _Reader) -> tuple[str | None, str | None]:
     if not name or "@" in name:
         return None, None
     first, *rest = name.split()
-    if not given and rest and plain_words(first) in _HONORIFICS:
+    if not given and rest and plain_words(first) in TITLES:
         given = rest[0]
     return name, given if given and given not in {name, first} else None
 
@@ -154,7 +153,7 @@ def _plain_name(name: str) -> str:
 
 def _role(reader: _Reader) -> str | None:
     role = reader.line(reader.card.first("role"), "role")
-    return None if role and plain_words(role) in _HONORIFICS else role
+    return None if role and plain_words(role) in TITLES else role
 
 
 def _stage(card: Card) -> str | None:

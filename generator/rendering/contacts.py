@@ -24,17 +24,22 @@ _IN_WORDS = {_ALL: "do not contact", "call": "do not call", "email": "do not ema
 
 
 def _family_name(prospect: Prospect) -> str:
-    """Give what follows the given name."""
-    first, _, rest = (prospect.name or "").partition(" ")
-    given = prospect.first_name or first
-    if prospect.name and prospect.name.startswith(f"{given} "):
-        return prospect.name.removeprefix(given).strip()
-    return rest.strip()
+    """Give what follows the given name; of a title and a surname the surname."""
+    name, given = prospect.name or "", _given_name(prospect)
+    if given and f" {given} " in f" {name} ":
+        return f" {name} ".partition(f" {given} ")[2].strip()
+    return name.partition(" ")[2].strip()
+
+
+def _given_name(prospect: Prospect) -> str:
+    """Give the given name; nothing where only a title and a surname are known."""
+    given = (prospect.given_name or "") if prospect.name else ""
+    return "" if given == prospect.name and " " in given else given
 
 
 COLUMNS: tuple[tuple[str, Callable[[Prospect], str | None]], ...] = (
     ("Name", lambda p: p.name),
-    ("First Name", lambda p: p.given_name),
+    ("First Name", _given_name),
     ("Last Name", _family_name),
     ("Company", lambda p: p.company),
     ("Job Title", lambda p: p.role),
@@ -83,7 +88,7 @@ def _card(prospect: Prospect) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield "VERSION:3.0"
     yield f"UID:playbook-{prospect.slug}"
-    given = (prospect.given_name or "") if prospect.name else ""
+    given = _given_name(prospect)
     yield f"N:{_escaped(_family_name(prospect))};{_escaped(given)};;;"
     yield f"FN:{_escaped(prospect.title)}"
     for name, value in _lines(prospect):

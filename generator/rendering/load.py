@@ -42,6 +42,6 @@ class DayLoad:
 def day_load(desk: Desk, day: date) -> DayLoad:
     """Count the touches of `day`; preparations stand beside its capacity."""
     planned = sum(1 for a in desk.on(day) if a.do == "touch")
-    made = sum(1 for _, t in desk.done_on(day) if t.is_real)
+    made = sum(1 for _, t in desk.done_on(day) if t.fills_the_day)
     capacity = desk.rules.capacity.get("total", 0) if desk.is_working(day) else 0
     return DayLoad(day, planned, made, capacity)

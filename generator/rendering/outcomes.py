@@ -30,7 +30,7 @@ _NO_THANKS = Box("no, thank you", "nt")
 def boxes_of(action: Action, channel: Channel) -> tuple[Box, ...]:
     """Give the outcomes that can come of this channel, by what kind of channel it is."""
     if channel.by == "phone" and channel.live:
-        machine = () if any(r.rule == "live-first" for r in action.because) else (_VOICEMAIL,)
+        machine = () if action.live_only else (_VOICEMAIL,)
         return (_TALKED, _NO_ANSWER, *machine, _CALL_BACK, _NO_THANKS)
     if channel.by == "phone":
         return (_VOICEMAIL, _TALKED, _NO_ANSWER, _CALL_BACK, _NO_THANKS)

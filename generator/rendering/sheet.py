@@ -316,7 +316,7 @@ def _tags(agenda: Agenda, action: Action) -> tuple[str, ...]:
         tags.append("meant to arrive today")
     if action.moment == "after-hours":
         tags.append("outside office hours, so that the machine answers")
-    if any(r.rule == "live-first" for r in action.because):
+    if action.live_only and action.do == "touch":
         tags.append("leave no voicemail")
     return tuple(tags)
 

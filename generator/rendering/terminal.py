@@ -146,8 +146,8 @@ def _slipped_entry(agenda: Agenda, action: Action, ink: Ink) -> Lines:
 
 
 def _slip_reason(agenda: Agenda, action: Action) -> str:
-    full = next((r for r in action.because if r.rule == "capacity"), None)
-    return speech.say_sentence(full.says) if full else agenda.why(action)
+    full = (speech.say_sentence(r.says) for r in action.because[1:] if r.rule == "capacity")
+    return " ".join([agenda.why(action), *list(full)[:1]])
 
 
 # --- one action -------------------------------------------------------------------------------

@@ -130,3 +130,19 @@ def test_the_day_of_grace_is_no_fault() -> None:
 def test_a_meeting_may_go_without_an_outcome_and_a_call_may_not() -> None:
     assert faults("name: Jo\ntouches: [{date: 2026-11-20, channel: meeting}]\n") == []
     assert len(faults("name: Jo\ntouches: [{date: 2026-11-20, channel: call}]\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("Dana Reyes", "Dana"),
+        ("Mrs Helen Carter", "Helen"),
+        ("Prof. Dr. Anna Weiss", "Anna"),
+        ("Dr. Müller", "Dr. Müller"),
+        ("Dr", "Dr"),
+        ("Mags Hall", "Mags"),
+    ],
+)
+def test_a_letter_begins_with_a_name_and_no_title(name: str, begins: str) -> None:
+    assert Prospect(slug="x", stage="lead", name=name).given_name == begins
+    assert Prospect(slug="x", stage="lead", name=name, first_name="Jo").given_name == "Jo"

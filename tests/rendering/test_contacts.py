@@ -76,6 +76,25 @@ def test_lines_of_a_card_are_short_and_folded_between_letters() -> None:
     assert [line.decode() for line in lines]
 
 
+@pytest.mark.parametrize(
+    ("name", "first_name", "given", "family"),
+    [
+        ("Mrs Helen Carter", None, "Helen", "Carter"),
+        ("Dr. Müller", None, "", "Müller"),
+        ("Maria del Mar Ruiz", "Maria del Mar", "Maria del Mar", "Ruiz"),
+        ("Robert Hall", "Bob", "Bob", "Hall"),
+        ("Joann Ann Lee", "Ann", "Ann", "Lee"),
+        ("Dana", None, "Dana", ""),
+    ],
+)
+def test_a_name_is_parted_where_a_letter_would_part_it(
+    name: str, first_name: str | None, given: str, family: str
+) -> None:
+    who = DANA.model_copy(update={"name": name, "first_name": first_name})
+    card = vobject.readOne(render_vcards([who]))
+    assert (card.n.value.given, card.n.value.family) == (given, family)
+
+
 @pytest.mark.parametrize("render", [render_csv, render_vcards])
 def test_what_was_exported_is_imported_as_it_was(render: object) -> None:
     assert callable(render)

@@ -100,10 +100,15 @@ def test_the_boxes_are_the_outcomes_that_the_channel_can_have(channel: str, boxe
 
 
 def test_no_voicemail_is_offered_where_the_call_must_be_live() -> None:
-    because = (Reason("live-first", "you have not talked yet"),)
-    plan = replace(PLAN, actions=(action("abc", "dana-reyes", TODAY, "call", because=because),))
+    plan = replace(PLAN, actions=(action("abc", "dana-reyes", TODAY, "call", live_only=True),))
     assert "vm" not in row(sheet(plan=plan), "abc")
     assert "leave no voicemail" in row(sheet(plan=plan), "abc")
+
+
+def test_a_letter_says_nothing_of_voicemails() -> None:
+    because = (Reason("live-first", "Dana does not know you yet: no voicemail, only a live call."),)
+    plan = replace(PLAN, actions=(action("abc", "dana-reyes", TODAY, "email", because=because),))
+    assert "leave no voicemail" not in row(sheet(plan=plan), "abc")
 
 
 def test_each_row_has_a_line_for_notes() -> None:

@@ -131,7 +131,7 @@ def test_an_event_in_another_country_is_for_those_who_live_there() -> None:
     workspace = written({"i/x": head("Come.", gives="event", channel="invite")}, people, shelf)
     agenda = Agenda(workspace, pipeline.plan(workspace, date(2026, 1, 1), 1))
     found = Shelf(agenda).takers(workspace.shelf[0])
-    assert [fit.who.slug for fit in found.fits] == ["jan"]
+    assert [who.slug for who, _ in found.planned] == ["jan"]
     assert [(b.who.slug, b.why) for b in found.barred] == [("ivo", "lives in another country")]
 
 

@@ -41,6 +41,7 @@ OUTPUT = {
     "writing/cloning.py": "git's own settings of a clone: a hook, where none is",
     "writing/forgetting.py": "takes away the built site with the traces in it: that is ours",
     "writing/merge_files.py": "the copies that git hands to a merge driver",
+    "writing/revisions.py": "a copy of an older playbook, in a folder of its own",
     "writing/starting.py": "a new playbook, in a folder of its own",
     "writing/folders.py": "folders that are made anew as a whole",
 }
