@@ -23,6 +23,10 @@ _HOME = ("GB", "Europe/London")
 """Whose holidays and clock are taken where nothing else is known, as in the policy."""
 
 
+_DOES = "build software with a small team"
+"""What the starter's words say that I do, as in the policy."""
+
+
 def read_owner(me: Mapping[str, str | None], *, demo: bool) -> Owner | None:
     """Make out whose playbook it is: by the options, else by asking; None for a demo's own."""
     from generator.writing.starting import Owner  # noqa: PLC0415 — heavy
@@ -119,6 +123,7 @@ def _asked(given: Mapping[str, str | None]) -> dict[str, str]:
     country, zone = _HOME
     questions = {
         "name": ("Your name", ""),
+        "does": ("What do you do, to go on from “I …”", _DOES),
         "company": ("Your firm", ""),
         "email": ("Your e-mail address", ""),
         "phone": ("Your telephone number", ""),

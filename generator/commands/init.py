@@ -14,6 +14,7 @@ from generator.commands._shared import Given, Playbook, given_day
 @click.argument("folder", metavar="DIR", required=False, type=click.Path(path_type=Path))
 @click.option("--demo", is_flag=True, help="With invented people, who live around today.")
 @click.option("--name", metavar="TEXT", help="Your name.")
+@click.option("--does", metavar="TEXT", help='What you do, as strangers hear it: "I …".')
 @click.option("--company", metavar="FIRM", help="Your firm.")
 @click.option("--email", metavar="ADDRESS", help="Your e-mail address.")
 @click.option("--phone", metavar="NUMBER", help="Your telephone number, said in voicemails.")

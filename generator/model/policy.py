@@ -34,9 +34,10 @@ from generator.model.text import (
 
 
 class Me(Written):
-    """The user."""
+    """The user. `does` is how I tell strangers what I do, behind the word "I"."""
 
     name: Line
+    does: Line = "build software with a small team"
     company: Line | None = None
     email: Email | None = None
     phone: Phone | None = None

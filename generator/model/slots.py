@@ -21,8 +21,8 @@ _THING_KEYS: dict[str, dict[str, Kind]] = {
         "year_end": "day", "callback": "day", "since": "day", "added": "day",
     },
     "me": {
-        "name": "text", "first_name": "text", "company": "text", "email": "text", "phone": "text",
-        "address": "text",
+        "name": "text", "first_name": "text", "does": "text", "company": "text", "email": "text",
+        "phone": "text", "address": "text",
     },
     "meeting": {
         "date": "day", "said": "text", "note": "text", "asked": "text", "promised": "text",

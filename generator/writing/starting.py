@@ -63,6 +63,7 @@ class Owner:
     """Whose playbook it is to be; empty is not known."""
 
     name: str
+    does: str = ""
     company: str = ""
     email: str = ""
     phone: str = ""
@@ -188,8 +189,13 @@ def _policy_of(owner: Owner, sample: bytes) -> bytes:
 
 
 def _me(owner: Owner) -> list[Edit]:
-    given = {("me", each.name): getattr(owner, each.name) for each in fields(owner)}
-    return [SetKey(at, value) if value else RemoveKey(at) for at, value in given.items()]
+    """Set what is known; what is not goes, but for `does`: scripts say it, and it is to be changed."""
+    given = {each.name: getattr(owner, each.name) for each in fields(owner)}
+    return [
+        SetKey(("me", key), value) if value else RemoveKey(("me", key))
+        for key, value in given.items()
+        if value or key != "does"
+    ]
 
 
 def _examples(shelf: str) -> str:

@@ -234,7 +234,7 @@ def test_on_a_terminal_it_asks_whose_it_is(tmp_path: Path) -> None:
     import pty  # noqa: PLC0415 — not everywhere
 
     keeper, terminal = pty.openpty()
-    answers = "Ada Hill", "Hill & Co", "ada@hill.example", "", "DE", "Europe/Berlin"
+    answers = "Ada Hill", "draw maps", "Hill & Co", "ada@hill.example", "", "DE", "Europe/Berlin"
     os.write(keeper, "".join(f"{answer}\n" for answer in answers).encode())
     code = "from generator.cli import main; main()"
     done = subprocess.run(
@@ -248,3 +248,4 @@ def test_on_a_terminal_it_asks_whose_it_is(tmp_path: Path) -> None:
     assert policy is not None
     assert (policy.me.name, policy.me.company, policy.me.phone) == ("Ada Hill", "Hill & Co", None)
     assert (policy.me.country, policy.me.timezone) == ("DE", "Europe/Berlin")
+    assert policy.me.does == "draw maps"
