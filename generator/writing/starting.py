@@ -189,7 +189,7 @@ def _policy_of(owner: Owner, sample: bytes) -> bytes:
 
 
 def _me(owner: Owner) -> list[Edit]:
-    """Set what is known; what is not goes, but for `does`: scripts say it, and it is to be changed."""
+    """Set what is known, take out what is not; but `does` stays to be changed: scripts say it."""
     given = {each.name: getattr(owner, each.name) for each in fields(owner)}
     return [
         SetKey(("me", key), value) if value else RemoveKey(("me", key))
