@@ -42,9 +42,12 @@ def command(here: Playbook, *, as_json: bool, github: bool) -> None:
 
 
 def report(problems: tuple[Problem, ...], warnings: tuple[Problem, ...], people: int) -> str:
-    """List faults, then warnings, each with its hint below, and close with one sentence."""
+    """List faults, then warnings, each with its hint below, and close with one sentence.
+
+    Of warnings those about people come first: the library and the shelf can wait.
+    """
     lines = [line for problem in problems for line in _lines(problem, str(problem))]
-    for warning in warnings:
+    for warning in sorted(warnings, key=lambda w: not w.path.startswith("prospects/")):
         lines += _lines(warning, f"{warning} ({warning.rule})")
     return "\n".join([*lines, *([""] if lines else []), closing(problems, warnings, people)])
 

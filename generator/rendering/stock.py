@@ -194,13 +194,14 @@ def _for_nobody(needs: tuple[str, ...], scripts: list[Script]) -> Problem:
 
 
 def gives_what_is_not_there(workspace: Workspace, today: date) -> Iterator[Problem]:
-    """Find scripts that give what the shelf does not have; an empty one is said once."""
+    """Find scripts that give what the shelf does not have; what several lack is said once."""
     giving = [script for script in workspace.scripts if script.gives != "none"]
     if len(giving) > 1 and not workspace.shelf:
         message = f"the shelf is empty, and {len(giving)} scripts wait for something to give"
         yield Problem(SHELF, 0, 0, message, f"Put things of value on {SHELF}, one by one.", "gives")
         return
-    for script in giving:
+    waiting: dict[tuple[str, str, str], list[Script]] = defaultdict(list)
+    for script in sorted(giving, key=lambda s: s.key):
         of_kind = [item for item in workspace.shelf if item.kind == script.gives]
         fresh = [item for item in of_kind if not is_gone(item, today)]
         if any(_is_about(script, item) for item in fresh):
@@ -211,9 +212,14 @@ def gives_what_is_not_there(workspace: Workspace, today: date) -> Iterator[Probl
             key, lack = "topics", f"none on the shelf is about {topics}"
         elif of_kind:
             lack = "those on the shelf are gone by"
-        message = f"this script gives {speech.say_a(script.gives)}, and {lack}"
+        waiting[script.gives, key, lack].append(script)
+    for (kind, key, lack), scripts in waiting.items():
+        some = len(scripts) > 1
+        this = f"this and {_count_others(scripts)} give" if some else "this script gives"
+        what = kind if kind == "advice" else speech.say_a(kind)
+        message = f"{this} {what}, and {lack}"
         hint = f"Put one on {SHELF}."
-        yield Problem(script.path, script.line_of(key), 1, message, hint, "gives")
+        yield Problem(scripts[0].path, scripts[0].line_of(key), 1, message, hint, "gives")
 
 
 def fits_nobody(workspace: Workspace, today: date) -> Iterator[Problem]:

@@ -423,6 +423,17 @@ def test_a_script_that_the_shelf_cannot_serve_is_told(shelf: str, line: int, lac
     ]
 
 
+def test_several_scripts_that_lack_the_same_are_told_of_once() -> None:
+    book, advice = head("Hello you.", gives="book"), head("Hello you.", gives="advice")
+    scripts = {"emails/a": book, "emails/b": book, "emails/c": advice}
+    shelf = "- {id: b, kind: article, title: B}"
+    told = warned(written(scripts, shelf=shelf), "gives")
+    assert [line.partition(", and")[0] for line in told] == [
+        "playbook/emails/a.md.j2:5:1: this and 1 other script give a book",
+        "playbook/emails/c.md.j2:5:1: this script gives advice",
+    ]
+
+
 def test_a_script_that_the_shelf_serves_is_not() -> None:
     text = head("Hello you.", gives="book", topics="[trains]")
     shelf = "- {id: b, kind: book, title: B, topics: [Trains]}"

@@ -89,6 +89,13 @@ def test_a_playbook_without_a_policy_is_told_what_to_write(tmp_path: Path) -> No
     ]
 
 
+def test_what_is_said_of_people_comes_before_what_is_said_of_scripts() -> None:
+    people = Problem("prospects/a.yml", 1, 1, "A", "", "dropped")
+    words = Problem("playbook/emails/a.md.j2", 1, 1, "W", "", "gives")
+    said = report((), (words, people), 1)
+    assert said.index("prospects/a.yml") < said.index("playbook/emails")
+
+
 def test_github_gets_one_annotation_a_line() -> None:
     lines = check(WORKSPACES / "broken", "--github").stdout.splitlines()
     assert (
