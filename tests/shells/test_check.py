@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import playbook
-from generator.commands.check import annotation, closing
+from generator.commands.check import annotation, closing, report
 from generator.model.problem import Problem
 from tests.snapshot import assert_snapshot
 
