@@ -9,14 +9,23 @@ from datetime import date, timedelta
 
 from generator.model.days import Week
 
-WAYS = "Write 2026-11-24, 2026-W48, tomorrow, friday, next monday, +3d, 6w or 'in 6 weeks'."
+WAYS = (
+    "Write 2026-11-24, 2026-W48, 24 November, tomorrow, friday, next monday, +3d, 6w, 'in 6 weeks'"
+    " or '2 weeks ago'."
+)
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEK = re.compile(r"\d{4}-W\d{2}", re.IGNORECASE)
-_SPAN = re.compile(r"(?:\+|in +)?(\d{1,4}) *(d|days?|w|weeks?|months?)")
+_SPAN = re.compile(r"(?:\+|in +|(-))?(\d{1,4}) *(d|days?|w|weeks?|months?)( ago)?")
 _ABOUT_A_WEEKDAY = re.compile(r"(?:(next|last|this|on) +)?([a-z]{3,9})")
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? +([a-z]{3,9})(?: +(\d{4}))?")
+_NAMED_FIRST = re.compile(r"([a-z]{3,9}) +(\d{1,2})(?:st|nd|rd|th)?(?:,? +(\d{4}))?")
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _SLASHED = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}")
 _MONTHS, _YEAR = 12, 4
 
@@ -24,7 +33,8 @@ _MONTHS, _YEAR = 12, 4
 def parse_date(text: str, today: date) -> date:
     """Read a day; raise ValueError with a sentence for the user.
 
-    A weekday is the next one after today; `next monday` lies in next week, `last monday` behind.
+    A weekday is the next one after today; `next monday` lies in next week, `last monday` behind. A
+    day of a month without its year is the nearest one, behind or ahead.
     """
     said = " ".join(text.strip().lower().split())
     if said in _NEAR:
@@ -35,12 +45,11 @@ def parse_date(text: str, today: date) -> date:
         return Week.parse(said.upper()).monday
     found = _SPAN.fullmatch(said)
     if found:
-        return _later(today, int(found[1]), found[2][0], said)
-    weekday = _ABOUT_A_WEEKDAY.fullmatch(said)
-    if weekday:
-        day = _weekday(weekday[2])
-        if day is not None:
-            return _around(today, day, weekday[1] or "")
+        count = -int(found[2]) if found[1] or found[4] else int(found[2])
+        return _later(today, count, found[3][0], said)
+    day = _day_of_month(said, today) or _about_a_weekday(said, today)
+    if day:
+        return day
     raise ValueError(_refusal(text, said))
 
 
@@ -77,6 +86,33 @@ def _months_later(today: date, count: int) -> date:
     first_after = date(year + (month + 1) // _MONTHS, (month + 1) % _MONTHS + 1, 1)
     last = (first_after - timedelta(days=1)).day
     return date(year, month + 1, min(today.day, last))
+
+
+def _day_of_month(said: str, today: date) -> date | None:
+    """Read `24 november`, `nov 24` or `24 nov 2026`; None where no month is named."""
+    found, first = _NAMED.fullmatch(said), _NAMED_FIRST.fullmatch(said)
+    day, name, year = (
+        found.groups() if found else (first[2], first[1], first[3]) if first else ("", "", "")
+    )
+    month = next((n for n, m in enumerate(_MONTH_NAMES, 1) if name in {m, m[:3]}), None)
+    if month is None:
+        return None
+    years = [int(year)] if year else [today.year - 1, today.year, today.year + 1]
+    days: list[date] = []
+    for each in years:
+        with contextlib.suppress(ValueError):
+            days.append(date(each, month, int(day)))
+    if not days:
+        msg = f"there is no day {said}"
+        raise ValueError(msg)
+    return min(days, key=lambda d: abs((d - today).days))
+
+
+def _about_a_weekday(said: str, today: date) -> date | None:
+    """Read `friday`, `next monday`; None where no weekday is named."""
+    found = _ABOUT_A_WEEKDAY.fullmatch(said)
+    day = _weekday(found[2]) if found else None
+    return _around(today, day, found[1] or "") if found and day is not None else None
 
 
 def _weekday(name: str) -> int | None:
