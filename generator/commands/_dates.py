@@ -94,7 +94,8 @@ def _day_of_month(said: str, today: date) -> date | None:
     day, name, year = (
         found.groups() if found else (first[2], first[1], first[3]) if first else ("", "", "")
     )
-    month = next((n for n, m in enumerate(_MONTH_NAMES, 1) if name in {m, m[:3]}), None)
+    starting = (n for n, m in enumerate(_MONTH_NAMES, 1) if name and m.startswith(name))
+    month = next(starting, None)
     if month is None:
         return None
     years = [int(year)] if year else [today.year - 1, today.year, today.year + 1]

@@ -19,7 +19,7 @@ from generator.model.page import Heading, Page
 from generator.model.problem import Problem
 from generator.rendering import speech
 from generator.rendering.icons import icon
-from generator.rendering.markdown import plain_paragraphs, render_markdown
+from generator.rendering.markdown import mark_code, plain_paragraphs, render_markdown
 
 # Two blocks that touch would be one word to the search.
 _CLOSED = re.compile(r"</(?:p|li|dt|dd|div|th|td|h[1-6]|summary)>(?=<)")
@@ -69,10 +69,12 @@ def script_url(key: str) -> str:
 _FILTERS = {
     "ago": speech.say_ago,
     "clock": speech.say_clock,
+    "code": mark_code,
     "count": speech.say_count,
     "countdown": speech.say_countdown,
     "date": speech.say_date,
     "day": speech.say_day,
+    "ended": speech.end_sentence,
     "hours": speech.say_hours,
     "list": speech.say_list,
     "markdown": render_markdown,

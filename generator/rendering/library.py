@@ -19,6 +19,7 @@ from generator.rendering.desk import Desk
 from generator.rendering.environment import render_page
 from generator.rendering.example import example_of
 from generator.rendering.icons import icon
+from generator.rendering.markdown import mark_code
 from generator.rendering.numbers import Tally, by_script, made_by, tally
 from generator.rendering.prospect_page import STAGE_LABELS
 from generator.rendering.rehearsal import rehearsal_of
@@ -58,7 +59,6 @@ GUIDE = "writing-scripts.md"
 _COMMENT = re.compile(r"\{#.*?#\}\n*", re.DOTALL)
 _REMARK = re.compile(r"\b(Works when|Not when|Make it yours): ")
 _FIRST_SENTENCE = re.compile(r"(.*?[.!?])\s.*", re.DOTALL)
-_CODE = re.compile(r"`([^`]+)`")
 _SLOT = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
 
 
@@ -198,11 +198,6 @@ def kind_label(kind: str) -> str:
 
 def _anchor(kind: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", kind.lower()).strip("-") or "other"
-
-
-def mark_code(text: str) -> Markup:
-    """Escape a remark and set off what stands in it between backticks."""
-    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 — escaped
 
 
 def mark_slots(body: str) -> Markup:

@@ -45,6 +45,14 @@ def render_markdown(text: str) -> Markup:
     return clean(_lower_headings(html))
 
 
+_CODE = re.compile(r"`([^`]+)`")
+
+
+def mark_code(text: str) -> Markup:
+    """Escape a remark and set off what stands in it between backticks."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 — escaped
+
+
 def plain_paragraphs(text: str) -> Markup:
     """Give `text` as paragraphs, letter by letter."""
     parts = [part for part in re.split(r"\n{2,}", text.strip()) if part.strip()]

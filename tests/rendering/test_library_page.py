@@ -10,7 +10,8 @@ from html import unescape
 import pytest
 
 from generator import pipeline
-from generator.rendering.library import mark_code, remarks_of
+from generator.rendering.library import remarks_of
+from generator.rendering.markdown import mark_code
 from generator.rendering.words import GAP
 from tests.rendering.written import TODAY, head, written
 

@@ -273,7 +273,7 @@ def test_an_evening_with_everything_done_says_so() -> None:
 def test_a_file_that_cannot_be_read_is_named_with_its_place_and_its_remedy() -> None:
     home = read(pages_of()["index.html"]).words
     assert "1 file could not be read: nothing is planned from it" in home
-    assert "prospects/kit-lawson.yml:4:8: unknown stage 'almots' Did you mean 'almost'?" in home
+    assert "prospects/kit-lawson.yml:4:8: unknown stage 'almots'. Did you mean 'almost'?" in home
 
 
 def test_somebody_whose_file_cannot_be_read_keeps_a_page_that_says_why() -> None:
@@ -281,7 +281,7 @@ def test_somebody_whose_file_cannot_be_read_keeps_a_page_that_says_why() -> None
     page = read(pages["prospects/kit-lawson.html"]).words
     assert "Nothing is planned until the file is mended" in page
     assert "1 fault in prospects/kit-lawson.yml" in page
-    assert "unknown stage 'almots' Did you mean 'almost'?" in page
+    assert "unknown stage 'almots'. Did you mean 'almost'?" in page
     assert 'href="kit-lawson.html"' in pages["prospects/index.html"].html
 
 
