@@ -118,12 +118,13 @@ class Shelf:
 
     @cached_property
     def _planned(self) -> Mapping[str, list[tuple[Prospect, Action]]]:
-        found: dict[str, list[tuple[Prospect, Action]]] = defaultdict(list)
+        """By thing, who is to get it and when first: a ring in vain gives nothing and is repeated."""
+        found: dict[str, dict[str, tuple[Prospect, Action]]] = defaultdict(dict)
         for action in self._agenda.plan.actions:
             who = self._agenda.prospects.get(action.prospect)
             if action.do == "touch" and action.item and who:
-                found[action.item].append((who, action))
-        return found
+                found[action.item].setdefault(who.slug, (who, action))
+        return {item: list(first.values()) for item, first in found.items()}
 
     @cached_property
     def _carriers(self) -> Mapping[str, list[Script]]:

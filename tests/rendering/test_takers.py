@@ -135,6 +135,20 @@ def test_an_event_in_another_country_is_for_those_who_live_there() -> None:
     assert [(b.who.slug, b.why) for b in found.barred] == [("ivo", "lives in another country")]
 
 
+def test_whoever_is_rung_for_it_more_than_once_is_planned_for_once() -> None:
+    shelf = "- {id: a, kind: advice, title: A}"
+    people = {
+        "ivo": "name: Ivo\nstage: met\nphone: 020 7946 0001\ntouches:\n"
+        "  - {date: 2026-11-13, channel: meeting, outcome: held}\n"
+        "  - {date: 2026-11-16, channel: note, purpose: thanks}\n"
+    }
+    workspace = written({"c/x": head("Come.", gives="advice", channel="call")}, people, shelf)
+    plan = pipeline.plan(workspace, date(2026, 11, 23), 8)
+    assert sum(action.item == "a" for action in plan.actions) > 1
+    found = Shelf(Agenda(workspace, plan)).takers(workspace.shelf[0])
+    assert [who.slug for who, _ in found.planned] == ["ivo"]
+
+
 def test_what_is_gone_by_fits_nobody_and_what_has_no_topics_is_found_by_nobody() -> None:
     assert takers("regatta").is_gone
     assert takers("regatta").fits == takers("anything").fits == ()
