@@ -155,6 +155,11 @@ class Agenda:
             return self._comes_to(self.prospects[action.prospect], action.date)
         return self.items.get(action.item or "")
 
+    def is_guess(self, action: Action) -> bool:
+        """Whether nobody wrote down what they care about, so that what suits them is guessed."""
+        item, who = self.items.get(action.item or ""), self.prospects.get(action.prospect)
+        return bool(item and item.topics and who and not (who.interests or who.challenges))
+
     def _comes_to(self, prospect: Prospect, on: date) -> Item | None:
         coming = self.history(prospect).comes_to(self.items, on)
         return coming[1] if coming else None

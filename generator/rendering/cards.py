@@ -69,6 +69,7 @@ class Card:
     words: Words | None
     script: Script | None
     item: Item | None
+    is_guess: bool
     contact: Contact | None
     to_fill_in: tuple[Question, ...]
     logs: tuple[Log, ...]
@@ -118,6 +119,7 @@ def card(desk: Desk, action: Action) -> Card:
         words=words,
         script=desk.script_of(action),
         item=desk.item_of(action),
+        is_guess=desk.is_guess(action),
         contact=_contact(desk, action, words),
         to_fill_in=desk.asks(action),
         logs=logs_of(action, channel, has_code=_has_code(desk, action)),

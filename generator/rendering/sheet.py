@@ -401,7 +401,8 @@ def _item_said(agenda: Agenda, action: Action) -> str:
     if not item:
         return ""
     when = speech.say_day(item.date, agenda.today) if item.date else ""
-    return ", ".join(part for part in (item.title, when, item.place or "") if part)
+    said = ", ".join(part for part in (item.title, when, item.place or "") if part)
+    return f"{said} (a guess)" if agenda.is_guess(action) else said
 
 
 # --- what stands behind the days --------------------------------------------------------------

@@ -118,7 +118,7 @@ class Shelf:
 
     @cached_property
     def _planned(self) -> Mapping[str, list[tuple[Prospect, Action]]]:
-        """By thing, who is to get it and when first: a ring in vain gives nothing and is repeated."""
+        """By thing, who gets it and when first: a ring in vain gives nothing and is repeated."""
         found: dict[str, dict[str, tuple[Prospect, Action]]] = defaultdict(dict)
         for action in self._agenda.plan.actions:
             who = self._agenda.prospects.get(action.prospect)

@@ -192,7 +192,8 @@ def _to_have_ready(agenda: Agenda, action: Action, ink: Ink) -> Lines:
     if agenda.arrives(action):
         yield from wrap("It is meant to arrive that day.", _indent(action))
     if item:
-        yield from wrap(plain(f"{_item_verb(action)}: {item.title}"), _indent(action))
+        guess = " (a guess)" if agenda.is_guess(action) else ""
+        yield from wrap(plain(f"{_item_verb(action)}: {item.title}{guess}"), _indent(action))
     for question in agenda.asks(action) if action.do == "touch" else ():
         yield from _asked(question, "First: ", _indent(action), ink)
 

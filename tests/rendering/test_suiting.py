@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.model.days import Week
 from generator.model.prospect import Prospect
 from generator.model.workspace import Workspace
 from generator.planning.next_step import next_step
@@ -14,7 +15,9 @@ from generator.planning.outlook import Outlook
 from generator.planning.step import Step
 from generator.planning.world import World
 from generator.rendering.agenda import Agenda
+from generator.rendering.sheet import render_sheet
 from generator.rendering.suiting import Receiver, best_item
+from generator.rendering.terminal import render_today
 from tests.rendering.written import TODAY, head, written
 
 SAMPLE = Path(__file__).parents[2]
@@ -118,3 +121,17 @@ def _outlook(sample: Workspace, prospect: Prospect) -> Outlook | None:
     if not isinstance(step, Step) or step.owed or prospect.prepared:
         return None  # what is owed or lies ready is chosen otherwise
     return Outlook(case, step, TODAY, frozenset())
+
+
+@pytest.mark.parametrize("person", ["", "interests: [rope]\n"])
+def test_what_is_given_at_a_guess_is_called_one_wherever_it_is_named(person: str) -> None:
+    jo = f"name: Jo\nstage: lead\nemail: jo@x.example\nadded: 2026-11-23\n{person}"
+    shelf = "- {id: knots, kind: article, title: Knots, topics: [rope]}"
+    workspace = written(
+        {"emails/x": head("Hi {{ item.title }}.", gives="article")}, {"jo": jo}, shelf
+    )
+    plan = pipeline.plan(workspace, TODAY, 2)
+    home = next(page.html for page in pipeline.pages(workspace, plan) if page.path == "index.html")
+    texts = [render_today(workspace, plan), render_sheet(workspace, plan, Week.of(TODAY)), home]
+    assert all("Knots" in text for text in texts)
+    assert ["a guess" in text for text in texts] == [not person] * 3
