@@ -77,13 +77,23 @@ class Playbook:
     def count_problems(self) -> None:
         """Say on stderr how many problems there are, if there are any and the files were read."""
         read: Workspace | None = self.__dict__.get("workspace")
-        if read is None or not read.problems:
+        if read is None:
+            return
+        self._count_left_out(read)
+        if not read.problems:
             return
         count = len(read.problems)
         what = "is 1 problem" if count == 1 else f"are {count} problems"
         click.echo(f"There {what} in your files; `playbook check` names them.", err=True)
         if read.policy is None:
             click.echo("playbook.yml cannot be read, so nothing is planned.", err=True)
+
+    def _count_left_out(self, read: Workspace) -> None:
+        later = sum(t.date > self.today for p in read.prospects for t in p.touches)
+        if later:
+            what, them = ("1 touch lies", "it") if later == 1 else (f"{later} touches lie", "them")
+            told = f"{what} after {self.today}, so the plan leaves {them} out"
+            click.echo(f"{told}; `playbook check` says where.", err=True)
 
 
 def with_playbook(

@@ -134,6 +134,21 @@ def test_every_verb_does_its_work_and_counts_the_problems_on_stderr(root: Path) 
     )
 
 
+@pytest.mark.parametrize(
+    ("today", "says"),
+    [
+        ("2026-10-19", "1 touch lies after 2026-10-19, so the plan leaves it out; `playbook check`"),
+        ("2026-08-10", "2 touches lie after 2026-08-10, so the plan leaves them out;"),
+    ],
+)
+def test_what_lies_after_the_day_asked_for_is_left_out_and_that_is_said(
+    root: Path, today: str, says: str
+) -> None:
+    for words in (["plan", "--json"], ["today"], ["why", "dana"]):
+        assert says in run(root, *words, today=today).err
+        assert "after" not in run(root, *words).err
+
+
 def test_what_is_private_is_printed_by_no_verb(root: Path) -> None:
     assert [words for words, out in every_output(root) if PRIVATE in out] == []
 
