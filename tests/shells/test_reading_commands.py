@@ -137,7 +137,7 @@ def test_every_verb_does_its_work_and_counts_the_problems_on_stderr(root: Path) 
 @pytest.mark.parametrize(
     ("today", "says"),
     [
-        ("2026-10-19", "1 touch lies after 2026-10-19, so the plan leaves it out; `playbook check`"),
+        ("2026-10-19", "1 touch lies after 2026-10-19, so the plan leaves it out; `playbook"),
         ("2026-08-10", "2 touches lie after 2026-08-10, so the plan leaves them out;"),
     ],
 )
