@@ -67,12 +67,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One working day: `name` for CSS, `title` for the reader."""
+    """One working day: `name` for CSS, `title` for the reader, codes to `type_back` at night."""
 
     name: str
     title: str
     count: str
     rows: tuple[Row, ...]
+    type_back: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +132,13 @@ class Sheet:
     invitations: tuple[Invitation, ...]
     labels: tuple[tuple[str, ...], ...]
     sender: str
-    type_back: tuple[str, ...]
 
 
 def render_sheet(workspace: Workspace, plan: Plan, week: Week, paper: Paper | None = None) -> str:
     """Give the call sheet of `week` as a stand-alone HTML document.
 
-    Without `paper` it fits whatever lies in the reader's printer, A4 or Letter. Its last line is
-    the command with which the filled sheet is typed back.
+    Without `paper` it fits whatever lies in the reader's printer, A4 or Letter. The last line of
+    each day is the command with which what was filled in is typed back.
     """
     return render_sheet_of(Agenda(workspace, plan), week, paper)
 
@@ -166,7 +166,6 @@ def _sheet(agenda: Agenda, week: Week, paper: Paper | None) -> Sheet:
         invitations=tuple(_invitation(agenda, a) for a in touches if _is_invitation(agenda, a)),
         labels=tuple(_labels(agenda, actions)),
         sender=_sender(agenda),
-        type_back=tuple(a.code for a in touches),
     )
 
 
@@ -220,6 +219,7 @@ def _day(agenda: Agenda, day: date) -> Day:
         title=speech.say_full_day(day),
         count=f"{speech.say_count(len(actions), 'thing')}, {time}",
         rows=tuple(_row(agenda, a) for a in actions),
+        type_back=tuple(a.code for a in actions if a.do == "touch"),
     )
 
 

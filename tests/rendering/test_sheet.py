@@ -135,11 +135,14 @@ def test_what_is_only_projected_does_not_say_that_nothing_was() -> None:
     assert "touch 3 \N{MIDDLE DOT} nothing yet" in facts("planned")
 
 
-def test_the_last_line_is_typed_back_with_each_code_and_dates_by_the_sheet() -> None:
-    typed = sheet().partition("playbook log")[2]
-    line = html.unescape(re.sub(r"<[^>]*>", "_", typed[:600]))
-    assert line.startswith(" p4x:__ j2d:__ k7f:__ m2x:__ g5w:__ t8c:__")
-    assert "t8c:__ --sheet-days" in line
+def test_the_last_line_of_each_day_is_typed_back_with_its_codes_and_dates_by_the_sheet() -> None:
+    lines = [html.unescape(re.sub(r"<[^>]*>", "", one)) for one in
+             re.findall(r'<p class="typed">(.*?)</p>', sheet(), re.DOTALL)]  # fmt: skip
+    assert lines[0] == "playbook log p4x: j2d: --sheet-days"
+    codes = [code for line in lines for code in re.findall(r"(\w+):", line)]
+    assert codes == ["p4x", "j2d", "k7f", "m2x", "g5w", "t8c"]
+    assert len(lines) > 2
+    assert all(line.endswith(" --sheet-days") for line in lines)
 
 
 def test_letters_parcels_and_labels_stand_behind_the_days() -> None:
