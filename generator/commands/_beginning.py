@@ -23,10 +23,6 @@ _HOME = ("GB", "Europe/London")
 """Whose holidays and clock are taken where nothing else is known, as in the policy."""
 
 
-_DOES = "build software with a small team"
-"""What the starter's words say that I do, as in the policy."""
-
-
 def read_owner(me: Mapping[str, str | None], *, demo: bool) -> Owner | None:
     """Make out whose playbook it is: by the options, else by asking; None for a demo's own."""
     from generator.writing.starting import Owner  # noqa: PLC0415 — heavy
@@ -120,10 +116,12 @@ def _refuse_faults(made: Path, today: date) -> None:
 
 def _asked(given: Mapping[str, str | None]) -> dict[str, str]:
     """Ask for what was not given, on a terminal; an empty answer leaves a thing out."""
+    from generator.model.policy import Me  # noqa: PLC0415 — heavy
+
     country, zone = _HOME
     questions = {
         "name": ("Your name", ""),
-        "does": ("What do you do, to go on from “I …”", _DOES),
+        "does": ("What do you do, to go on from “I …”", Me.model_fields["does"].default),
         "company": ("Your firm", ""),
         "email": ("Your e-mail address", ""),
         "phone": ("Your telephone number", ""),

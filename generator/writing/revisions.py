@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 from generator.writing.git import run_git
 
@@ -51,12 +51,12 @@ def lay_out(root: Path, revision: Revision, folder: Path) -> None:
     if "playbook" not in there:
         msg = f"{revision.name} has no playbook yet"
         raise RevisionError(msg)
-    packed = folder / "then.tar"
-    made = run_git(top, "archive", "--format=tar", f"--output={packed}", tree, "--", *there)
+    packed = folder / "then.zip"
+    made = run_git(top, "archive", "--format=zip", f"--output={packed}", tree, "--", *there)
     if made.code:
         raise RevisionError(made.said)
-    with tarfile.open(packed) as archive:
-        archive.extractall(folder, filter="data")
+    with ZipFile(packed) as archive:  # it lets nothing lie outside the folder, whatever its name
+        archive.extractall(folder)
     packed.unlink()
 
 
