@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from math import ceil
 
 from generator.model.plan import Reason, Window
 from generator.model.prospect import Touch
@@ -185,8 +186,11 @@ def _callback_says(case: Case, span: NamedDate) -> str:
     early = (span.named - span.earliest).days
     if early:
         return f"{named}; you get in touch a little before ({days(early)} at most)."
-    quiet = case.world.is_quiet_day(span.named)
-    return f"{named}, in the quiet days; so not before it." if quiet else f"{named}."
+    part = ceil(case.policy.tact.callback_fraction * span.wait)
+    put_off = (
+        span.base + timedelta(days=part) < span.named
+    )  # without quiet days it would be earlier
+    return f"{named}, in the quiet days; so not before it." if put_off else f"{named}."
 
 
 def _callback_step(case: Case, span: NamedDate) -> Step:
