@@ -22,10 +22,6 @@ _SPAN = re.compile(r"(?:\+|in +|(-))?(\d{1,4}) *(d|days?|w|weeks?|months?)( ago)
 _ABOUT_A_WEEKDAY = re.compile(r"(?:(next|last|this|on) +)?([a-z]{3,9})")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? +([a-z]{3,9})(?: +(\d{4}))?")
 _NAMED_FIRST = re.compile(r"([a-z]{3,9}) +(\d{1,2})(?:st|nd|rd|th)?(?:,? +(\d{4}))?")
-_MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 _SLASHED = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}")
 _MONTHS, _YEAR = 12, 4
 
@@ -94,7 +90,9 @@ def _day_of_month(said: str, today: date) -> date | None:
     day, name, year = (
         found.groups() if found else (first[2], first[1], first[3]) if first else ("", "", "")
     )
-    starting = (n for n, m in enumerate(_MONTH_NAMES, 1) if name and m.startswith(name))
+    from generator.rendering.speech import MONTHS  # noqa: PLC0415 — heavy
+
+    starting = (n for n, m in enumerate(MONTHS, 1) if name and m.lower().startswith(name))
     month = next(starting, None)
     if month is None:
         return None
