@@ -131,7 +131,11 @@ def test_what_is_given_at_a_guess_is_called_one_wherever_it_is_named(person: str
         {"emails/x": head("Hi {{ item.title }}.", gives="article")}, {"jo": jo}, shelf
     )
     plan = pipeline.plan(workspace, TODAY, 2)
-    home = next(page.html for page in pipeline.pages(workspace, plan) if page.path == "index.html")
-    texts = [render_today(workspace, plan), render_sheet(workspace, plan, Week.of(TODAY)), home]
+    pages = {page.path: page.html for page in pipeline.pages(workspace, plan)}
+    sheet = render_sheet(workspace, plan, Week.of(TODAY)).partition("To copy")[0]
+    texts = [render_today(workspace, plan), sheet]
+    texts += [
+        pages[path].partition("is a guess")[0] for path in ("index.html", "prospects/jo.html")
+    ]
     assert all("Knots" in text for text in texts)
-    assert ["a guess" in text for text in texts] == [not person] * 3
+    assert ["a guess" in text for text in texts] == [not person] * 4
