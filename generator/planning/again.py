@@ -1,7 +1,6 @@
 """Choosing again: what was right when a step was opened may not be on the day it is made.
 
-A dated reason has come due, the month's money or an event's last place is gone, or no day brings
-a thing in time.
+The month's money or an event's last place is gone, or no day brings a thing in time.
 """
 
 from __future__ import annotations
@@ -10,21 +9,11 @@ from dataclasses import replace
 from datetime import date
 
 from generator.model.plan import Reason
-from generator.planning.cadence import with_dated_reason
 from generator.planning.choice import Choice, choose
 from generator.planning.due import Due
 from generator.planning.judging import first_day
 from generator.planning.ledger import Ledger
 from generator.planning.saying import an
-
-
-def timely(due: Due, day: date) -> Due:
-    """Choose again where a dated reason has come due between the window's begin and this day."""
-    step = with_dated_reason(due.case, due.choice.step, day)
-    other = choose(due.case, step) if step is not due.choice.step else due.choice
-    if isinstance(other, tuple) or other.option.channel != due.choice.option.channel:
-        return due
-    return due if other is due.choice else _with(due, other)
 
 
 def affordable(due: Due, day: date, ledger: Ledger) -> Due | Reason:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -55,10 +55,10 @@ class Asking:
         self._aiming.aims.take_back(due)
         if following and following.choice.step.rule == due.choice.step.rule:
             following.aimed = due.aimed
+            _say_first(following, (r for r in due.choice.because if r.rule == "capacity"))
             self._aiming.say(following, *self._still_said(due, following, now))
         elif following:
-            because = (*self._full_days.last_before(due, now), *following.choice.because)
-            following.choice = replace(following.choice, because=because)
+            _say_first(following, self._full_days.last_before(due, now))
         self._aiming.tell(following, now)
 
     def ask_or_aim(self, due: Due, tomorrow: date) -> None:
@@ -90,3 +90,8 @@ class Asking:
             yield from self._aiming.why_later(due, opened, now)  # it never aimed at any day
         if following.choice.option.channel != due.choice.option.channel:
             yield from self._full_days.last_before(due, now)
+
+
+def _say_first(due: Due, why: Iterable[Reason]) -> None:
+    """Say of a step which full days it owes its place to, before all else of how it is made."""
+    due.choice = replace(due.choice, because=(*why, *due.choice.because))

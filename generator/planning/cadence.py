@@ -422,10 +422,16 @@ def _month_later(day: date) -> date:
     return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
 
 
-def dated_reason(case: Case, on: date) -> tuple[str, str] | None:
-    """Give the moment and the words of the dated reason that a touch on this day would use up."""
+def next_reason(case: Case) -> tuple[date, str, str] | None:
+    """Give the first dated reason that no touch has used up yet: its day, its moment, its words."""
     pending = list(dated_reasons(case))
     for touch in case.outbound:
         if pending and touch.date >= pending[0][0]:
             pending.pop(0)
-    return pending[0][1:] if pending and pending[0][0] <= on else None
+    return pending[0] if pending else None
+
+
+def dated_reason(case: Case, on: date) -> tuple[str, str] | None:
+    """Give the moment and the words of the dated reason that a touch on this day would use up."""
+    reason = next_reason(case)
+    return reason[1:] if reason and reason[0] <= on else None

@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.model.plan import Reason
 from generator.model.prospect import Touch
-from generator.planning.cadence import NEVER_TOUCHED_BD, may_fall_silent
+from generator.planning.cadence import NEVER_TOUCHED_BD, may_fall_silent, next_reason
 from generator.planning.calendars import ONE_DAY
 from generator.planning.choice import Choice
 from generator.planning.draft import Draft, Option
@@ -177,10 +177,10 @@ def _what(due: Due) -> tuple[object, ...]:
 def turns_on(due: Due) -> Iterator[date]:
     """Give the days on which a step that still waits may turn into another, or into other words.
 
-    Half of its window is over, or I was silent for twice as long as I should (`after-a-gap`), or
-    somebody just met is so no more, or is not rung any more, or the date they named is too near for
-    anything before it. Whom the user put off is asked on the day until which they did: then their
-    own window holds again.
+    Half of its window is over, or I was silent for twice as long as I should (`after-a-gap`), or a
+    dated reason to return comes due, or somebody just met is so no more, or is not rung any more, or
+    the date they named is too near for anything before it. Whom the user put off is asked on the day
+    until which they did: then their own window holds again.
     """
     case, step = due.case, due.choice.step
     if case.prospect.snooze_until and case.prospect.snooze_until > case.now:
@@ -189,6 +189,8 @@ def turns_on(due: Due) -> Iterator[date]:
         yield step.window.latest + (step.window.latest - step.since) + ONE_DAY
     if step.middle >= case.now:
         yield step.middle + ONE_DAY
+    if stage_of(case) == "deferred" and (reason := next_reason(case)):
+        yield reason[0]
     if stage_of(case) == "met":
         yield met_until(case) + ONE_DAY
         if step.window.latest >= case.now:

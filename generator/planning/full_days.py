@@ -25,13 +25,19 @@ class FullDays:
         """Whether a lane may go on; what fills the day for it is remembered."""
         if lane.goodbye and self._ledger.breakups[day]:
             return False
-        full = self._ledger.full_of(day, lane.channel)
+        if not self.has_one_more(day, lane.channel):
+            return False
         limit = self._ledger.world.policy.tact.catch_up_per_day
-        if full:
-            self._of[day, lane.channel] = full
-        elif lane.urgency == LATE and self._ledger.caught_up[day] >= limit:
+        if lane.urgency == LATE and self._ledger.caught_up[day] >= limit:
             self._caught_up.add(day)
             return False
+        return True
+
+    def has_one_more(self, day: date, channel: str) -> bool:
+        """Whether one more touch by a channel fits on a day; what fills it is remembered."""
+        full = self._ledger.full_of(day, channel)
+        if full:
+            self._of[day, channel] = full
         return not full
 
     def last_before(self, due: Due, until: date) -> list[Reason]:

@@ -109,27 +109,26 @@ class Walk:
             says = f"{a_day(day)} went to others who would have been late; there is room for {due.case.who} by {a_day(due.choice.step.window.latest)}."
             self._aiming.put_off(due, day + ONE_DAY, Reason("capacity", says))
             return
-        made = again.affordable(again.timely(due, day), day, self.ledger)
+        made = again.affordable(due, day, self.ledger)
         if isinstance(made, Reason):
             next_month = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
             self._aiming.put_off(due, next_month, made)
             return
-        if made is not due and not self._can_be_instead(made, due, day):
+        if made is not due:
             self._aiming.exchange(due, made)
-            self._aiming.put_off(made, day + ONE_DAY)
-        elif is_legal(made.draft, day):
+        if is_legal(made.draft, day) and (made is due or self._can_be_instead(made, day)):
             moved = self._full_days.moved(made, day)
             kept = [r for r in made.because if r.rule != "capacity" or not moved]
             self._place(made, day, [*kept, *moved, *self._doors.reasons(made, day)])
         else:
             refusal = refusal_on(made.draft.on(day))
-            self._aiming.put_off(due, day + ONE_DAY, *([refusal] if refusal else []))
+            self._aiming.put_off(made, day + ONE_DAY, *([refusal] if refusal else []))
 
-    def _can_be_instead(self, made: Due, due: Due, day: date) -> bool:
-        """Whether another way can be gone today already: nothing to prepare, legal, with room."""
-        channel = made.choice.option.channel
-        room = channel == due.choice.option.channel or self.ledger.room(day, channel)
-        return not made.must_prepare and room and is_legal(made.draft, day)
+    def _can_be_instead(self, made: Due, day: date) -> bool:
+        """Whether another way can be gone today already: nothing to prepare, and with room."""
+        return not made.must_prepare and self._full_days.has_one_more(
+            day, made.choice.option.channel
+        )
 
     def _waited_to_part(self, due: Due, day: date) -> bool:
         """Whether a goodbye waited for its turn: one goes out a day, and many may be late."""
