@@ -236,6 +236,15 @@ class Aiming:
 
     # --- another way --------------------------------------------------------------------------
 
+    def withdraw(self, slug: str) -> None:
+        """Forget what somebody aimed at, and what was kept for it; nobody else has to aim anew."""
+        due = self._opening.waiting.pop(slug, None)
+        if due:
+            self.aims.take_back(due)
+        self._opening.paused.pop(slug, None)
+        self._ledger.keep_promise(slug)
+        self.aims.changed.clear()
+
     def exchange(self, due: Due, made: Due) -> None:
         """Let another way wait in the place of one that aimed at a day."""
         self.aims.take_back(due)

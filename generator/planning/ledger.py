@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.model.prospect import Prospect, Touch
 from generator.planning.calendars import Calendar
-from generator.planning.world import World
+from generator.planning.world import Case, World
 
 REMEMBERED = timedelta(days=120)
 """How far back the load of past days is of interest: to say that you were full."""
@@ -27,7 +27,10 @@ class Promised(NamedTuple):
 
 
 class Ledger:
-    """Counts by day, by month and by person. Touches count, preparations stand beside them."""
+    """Counts by day, by month and by person. Touches count, preparations stand beside them.
+
+    It begins with what happened before `today`; see `take_in`.
+    """
 
     def __init__(self, world: World, prospects: Iterable[Prospect], today: date) -> None:
         self.world = world
@@ -43,8 +46,14 @@ class Ledger:
         self._kept_seats: Counter[str | None] = Counter()
         for prospect in prospects:
             for touch in prospect.touches:
-                if touch.date <= today and touch.direction == "out":
+                if touch.date < today and touch.direction == "out":
                     self.note(prospect.slug, touch, remember=today - touch.date <= REMEMBERED)
+
+    def take_in(self, case: Case) -> None:
+        """Take in what happened to somebody today."""
+        for touch in case.history.touches:
+            if touch.date == case.now and touch.direction == "out":
+                self.note(case.prospect.slug, touch)
 
     def note(self, slug: str, touch: Touch, *, remember: bool = True) -> None:
         """Take in one touch of mine, real or placed; an attempt uses up its share of the day too."""

@@ -11,7 +11,7 @@ decides here that tomorrow's files do not show.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -60,8 +60,22 @@ class Walk:
         self._giving_way = GivingWay(ledger, self._queues, self._aiming.aims, self.opening.waits)
         self._done: list[str] = []
 
-    def start(self, cases: Iterable[Case]) -> None:
-        """Open everybody's first step, and aim them all."""
+    def start(self, cases: Iterable[Case], morning: Mapping[str, Case | None]) -> None:
+        """Open everybody's first step and aim it, as this morning; then take in what came since.
+
+        What was placed for today this morning stays there: what is done by now was in view.
+        """
+        now = list(cases)
+        known = [morning.get(case.prospect.slug, case) for case in now]
+        self._open([case for case in known if case])
+        changed = [case for case in now if case.prospect.slug in morning]
+        for case in changed:
+            self._aiming.withdraw(case.prospect.slug)
+            self.ledger.take_in(case)
+        self._open(changed)
+
+    def _open(self, cases: list[Case]) -> None:
+        """Open the first step of these, and aim them beside those who aim already."""
         for case in cases:
             for done in case.unused:
                 cost = self.ledger.world.cost(None, done.item)

@@ -13,11 +13,11 @@ from hashlib import sha256
 from generator.model.days import Week
 from generator.model.plan import Action, Plan, Reason, Status, Unplanned
 from generator.model.workspace import Unreadable, Workspace
-from generator.planning.catching_up import caught_up
 from generator.planning.draft import Draft
 from generator.planning.due import Due, Placed, said_on
 from generator.planning.leaving import step_left_out
 from generator.planning.ledger import Ledger
+from generator.planning.morning import caught_up, this_morning
 from generator.planning.placement import Walk
 from generator.planning.reach import is_rung_live
 from generator.planning.saying import a_day
@@ -41,10 +41,11 @@ def make_plan(workspace: Workspace, today: date, weeks: int = DEFAULT_WEEKS) -> 
     world = World(workspace, workspace.policy)
     cases = [world.case(p, today) for p in sorted(workspace.prospects, key=lambda p: p.slug)]
     last = Week.of(today).plus(weeks - 1).days[-1]
+    morning = this_morning(workspace, world, today)
     ledger = Ledger(world, workspace.prospects, today)
-    ledger.caught_up[today] = caught_up(workspace, world, today)
+    ledger.caught_up[today] = caught_up(workspace.prospects, morning, today)
     walk = Walk(ledger, today, last)
-    walk.start(cases)
+    walk.start(cases, morning)
     walk.walk()
     actions = _coded(_actions(walk, today, last))
     planned = {action.prospect for action in actions}

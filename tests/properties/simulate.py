@@ -135,18 +135,21 @@ def work(diary: Diary, plan: Plan, habit: Habit) -> None:
     """Do what the plan has for its day, as far as the habit goes, and log it."""
     morning = diary.workspace
     for action in plan.actions:
-        if action.date != plan.today or not habit.does():
-            continue
-        prospect = _who(diary.workspace, action.prospect)
-        if action.do == "prepare":
-            made = Prepared(date=plan.today, channel=action.channel, item=action.item)
-            changed = prospect.model_copy(update={"prepared": (*prospect.prepared, made)})
-            diary.done.append(Done(plan.today, prospect.slug, action, None))
-        else:
-            touch = touch_of(action, habit, plan, morning)
-            changed = _with(prospect, touch)
-            diary.done.append(Done(plan.today, prospect.slug, action, touch))
-        diary.workspace = _instead(diary.workspace, changed)
+        if action.date == plan.today and habit.does():
+            _do(diary, action, habit, plan, morning)
+
+
+def _do(diary: Diary, action: Action, habit: Habit, plan: Plan, morning: Workspace) -> None:
+    prospect = _who(diary.workspace, action.prospect)
+    if action.do == "prepare":
+        made = Prepared(date=plan.today, channel=action.channel, item=action.item)
+        changed = prospect.model_copy(update={"prepared": (*prospect.prepared, made)})
+        diary.done.append(Done(plan.today, prospect.slug, action, None))
+    else:
+        touch = touch_of(action, habit, plan, morning)
+        changed = _with(prospect, touch)
+        diary.done.append(Done(plan.today, prospect.slug, action, touch))
+    diary.workspace = _instead(diary.workspace, changed)
 
 
 def follow(workspace: Workspace, today: date) -> Iterator[tuple[Plan, Plan]]:
@@ -158,6 +161,16 @@ def follow(workspace: Workspace, today: date) -> Iterator[tuple[Plan, Plan]]:
         plan = make_plan(diary.workspace, today + timedelta(days=number), 6)
         yield before, plan
         before = plan
+
+
+def through_the_day(workspace: Workspace, today: date) -> Iterator[tuple[list[Action], Plan]]:
+    """Do one thing after the other on a day; give each time what was left of it, and the plan then."""
+    diary, habit = Diary(workspace), Habit()
+    plan = make_plan(workspace, today, 6)
+    morning, left = plan, [a for a in plan.actions if a.date == today]
+    while left:
+        _do(diary, left.pop(0), habit, morning, workspace)
+        yield left, make_plan(diary.workspace, today, 6)
 
 
 def _hear(diary: Diary, today: date, habit: Habit) -> None:

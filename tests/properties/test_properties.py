@@ -8,6 +8,7 @@ was hardly ever put to the test proves nothing, so too few hits fail it.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -24,7 +25,15 @@ from tests.properties.chain import Story, rules_of, stories
 from tests.properties.hits import enough, examples, hit, years
 from tests.properties.legality import Look, breaches, firm_of
 from tests.properties.library import shelf
-from tests.properties.simulate import Habit, follow, judge, live, moved, overdue_lost
+from tests.properties.simulate import (
+    Habit,
+    follow,
+    judge,
+    live,
+    moved,
+    overdue_lost,
+    through_the_day,
+)
 from tests.properties.strategies import (
     LINES,
     NAMES,
@@ -263,6 +272,43 @@ def test_13_doing_what_the_plan_says_leaves_the_plan_as_it_was() -> None:
 
     check()
     enough(13)
+
+
+@st.composite
+def _full_mornings(draw: st.DrawFn) -> Case:
+    """Draw people of whom many may be written to today: their window is open, or they wrote."""
+    today = draw(st.dates(date(2026, 9, 7), date(2027, 3, 31)))
+
+    def person(slug: str) -> Prospect:
+        ago = timedelta(days=draw(st.integers(26, 46)))
+        channel, outcome = draw(st.sampled_from((("call", "connected"), ("email", "sent"))))
+        told = [touch(str(today - ago), channel, outcome)]
+        if draw(st.integers(0, 3)) == 0:
+            wrote = today - timedelta(days=draw(st.integers(0, 3)))
+            told.append(touch(str(wrote), "email", direction="in", said="What would it cost?"))
+        stage = draw(st.sampled_from(("almost", "almost", "deferred", "lead")))
+        return prospect(*told, slug=slug, stage=stage, added=today - 2 * ago)
+
+    people = [person(slug) for slug in NAMES[: draw(st.integers(3, 8))]]
+    capacity = {"call": draw(st.integers(1, 6)), "total": draw(st.integers(3, 10))}
+    return Case(workspace(*people, policy=policy(capacity=capacity), shelf=shelf(today)), today)
+
+
+def test_13_what_is_done_of_a_day_moves_nothing_of_the_rest() -> None:
+    @settings(max_examples=examples(100))
+    @given(_full_mornings())
+    def check(case: Case) -> None:
+        for left, plan in through_the_day(case.workspace, case.today):
+            hit(13, len(left))
+            now = Counter(_task(a) for a in plan.actions if a.date == plan.today)
+            assert Counter(map(_task, left)) - now == Counter()
+
+    check()
+    enough(13)
+
+
+def _task(action: Action) -> tuple[object, ...]:
+    return action.prospect, action.do, action.channel, action.script, action.item
 
 
 def test_14_a_response_ends_the_streak_and_an_attempt_leaves_it() -> None:
