@@ -178,9 +178,10 @@ def turns_on(due: Due) -> Iterator[date]:
     """Give the days on which a step that still waits may turn into another, or into other words.
 
     Half of its window is over, or I was silent for twice as long as I should (`after-a-gap`), or a
-    dated reason to return comes due, or somebody just met is so no more, or is not rung any more, or
-    the date they named is too near for anything before it. Whom the user put off is asked on the day
-    until which they did: then their own window holds again.
+    dated reason to return comes due, or the last event is over that kept a goodbye from somebody, or
+    somebody just met is so no more, or is not rung any more, or the date they named is too near for
+    anything before it. Whom the user put off is asked on the day until which they did: then their own
+    window holds again.
     """
     case, step = due.case, due.choice.step
     if case.prospect.snooze_until and case.prospect.snooze_until > case.now:
@@ -189,6 +190,8 @@ def turns_on(due: Due) -> Iterator[date]:
         yield step.window.latest + (step.window.latest - step.since) + ONE_DAY
     if step.middle >= case.now:
         yield step.middle + ONE_DAY
+    if case.history.streak >= case.policy.tact.breakup_after and not step.is_breakup:
+        yield from (day + ONE_DAY for day in case.world.last_chances if day >= case.now)
     if stage_of(case) == "deferred" and (reason := next_reason(case)):
         yield reason[0]
     if stage_of(case) == "met":

@@ -12,7 +12,7 @@ from generator.model.prospect import Touch
 from generator.model.script import Script
 from generator.planning.calendars import MY_DAY, Clock, talk_slots
 from generator.planning.saying import a_date, a_list
-from generator.planning.world import Case, once
+from generator.planning.world import IS_THE_TOUCH, Case, once
 
 NEEDED = {
     "phone": ("phone", "phone number"),
@@ -177,4 +177,22 @@ def _reaching(case: Case, stage: str) -> set[str]:
 def _speaks_to(case: Case, script: Script, stage: str) -> bool:
     in_stage = not script.stages or stage in script.stages
     general = script.purpose in {"value", "ask", "movement", "status", "breakup"}
-    return in_stage and general and not (script.is_personal and not case.prospect.name)
+    speaks = in_stage and general and not (script.is_personal and not case.prospect.name)
+    return speaks and (script.gives not in IS_THE_TOUCH or _has_one_to_give(case, script))
+
+
+def _has_one_to_give(case: Case, script: Script) -> bool:
+    """Whether there is a thing for a script that is nothing without it, and money for it at all.
+
+    When every event is over an invitation reaches nobody, and a parcel where none may cost so much.
+    """
+    world, budget = case.world, case.policy.budget
+    gone = case.given | world.past_giving(case.now) | world.out_of_reach(case.prospect.country)
+    most = min(budget.per_month, budget.per_prospect_year)
+    about = world.wordings[script.key].about
+    return any(
+        item.id not in gone
+        and script.cost + item.cost <= most
+        and not (about and about.isdisjoint(world.topics[item.id]))
+        for item in case.taste.best_first(script.gives, False)
+    )

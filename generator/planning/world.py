@@ -73,6 +73,9 @@ class World:
         """The taste of those with these challenges and interests; remembered, as all that follow."""
         self.past_giving: Callable[[date], frozenset[str]] = cache(self._past_giving)
         """The things on the shelf that are not given any more on a day."""
+        ends = {self._given_until(i) for i in workspace.shelf if i.kind in IS_THE_TOUCH}
+        self.last_chances = tuple(sorted(ends - {date.min, date.max}))
+        """The last days on which things are given that are a touch of their own, as an event is."""
         self.out_of_reach: Callable[[str | None], frozenset[str]] = cache(self._out_of_reach)
         """The events to which nobody of a country is invited."""
         self.is_quiet_day: Callable[[date], bool] = cache(self._is_quiet_day)
@@ -124,18 +127,17 @@ class World:
         return {k: [(i, self.topics[i.id]) for i in found] for k, found in by_kind.items()}
 
     def _past_giving(self, day: date) -> frozenset[str]:
-        return frozenset(key for key, item in self.items.items() if self._is_too_late(item, day))
+        return frozenset(key for key, item in self.items.items() if self._given_until(item) < day)
 
-    def _is_too_late(self, item: Item, day: date) -> bool:
-        """Whether a thing is no longer good on `day`, or an event too near to invite to."""
-        if item.expires and item.expires < day:
-            return True
-        if item.kind != "event":
-            return False
-        notice = timedelta(days=self.policy.tact.event_notice_days)
-        if item.date is None or day > item.date - notice:
-            return True
-        return bool(item.rsvp_by and day >= item.rsvp_by)
+    def _given_until(self, item: Item) -> date:
+        """Give the last day on which a thing is good, or an event far enough to invite to."""
+        ends = [item.expires or date.max]
+        if item.kind == "event":
+            notice = timedelta(days=self.policy.tact.event_notice_days)
+            ends.append(item.date - notice if item.date else date.min)
+        if item.kind == "event" and item.rsvp_by:
+            ends.append(item.rsvp_by - timedelta(days=1))
+        return min(ends)
 
     def _out_of_reach(self, country: str | None) -> frozenset[str]:
         home = self.policy.me.country
