@@ -19,6 +19,7 @@ from generator.planning.standing import (
     first_step,
     gave_once,
     in_steps,
+    is_before_the_pitch,
     met_until,
     parted,
     proposal_steps,
@@ -200,12 +201,13 @@ def _proposal_step(case: Case) -> Step:
     made = steps_made(case)
     at = first_step(case) + len(made)
     step = steps[at]
-    due, when = _bd(case, anchor(case), step.bd), f"{_after(step.bd)} {_pitch(case)}"
+    due, when = _bd(case, anchor(case), step.bd), _from_the_pitch(case, step.bd)
     if made:
         gap = step.bd - steps[at - 1].bd
         pushed = _bd(case, made[-1].date, gap)
         if pushed > due:
-            due, when = pushed, f"{_after(gap)} the step before, as one came late"
+            after = f"{days(gap, 'business day')} after" if gap else "the day of"
+            due, when = pushed, f"{after} the step before, as a step came late"
     if case.history.attempts:
         due = max(due, case.both.after(case.history.attempts[-1].date, case.policy.tact.min_gap_bd))
     says = f"Step {at + 1} of {len(steps)} of a proposal: {when}."
@@ -215,27 +217,33 @@ def _proposal_step(case: Case) -> Step:
         purposes=("status", "value", "movement"),
         because=(Reason("persistence", says),),
         since=_last_day(case),
-        moment="after-pitch" if at == 0 else "",
+        moment="after-pitch" if at == 0 and not is_before_the_pitch(case) else "",
         channels=(step.channel,),
         fixed=True,
         soon=True,
     )
 
 
-def _after(bd: int) -> str:
-    return f"{days(bd, 'business day')} after" if bd else "the day of"
-
-
 def _bd(case: Case, start: date, count: int) -> date:
     return case.both.after(start, count) if count else start
 
 
-def _pitch(case: Case) -> str:
-    response = case.history.last_response
-    if response is None:
-        return f"its start on {a_date(anchor(case), case.now)}"
-    what = "your meeting" if response.channel == "meeting" else f"{case.who} last answered"
-    return f"{what} on {a_date(response.date, case.now)}"
+def _from_the_pitch(case: Case, bd: int) -> str:
+    """Say so many business days after what; `0` is the day itself."""
+    response, since = case.history.last_response, a_date(anchor(case), case.now)
+    if response is None or is_before_the_pitch(case):
+        what = "its start"
+    elif response.channel == "meeting":
+        what = "your meeting"
+    elif bd:
+        return f"{days(bd, 'business day')} after {case.who} last answered on {since}"
+    else:
+        return f"the day on which {case.who} last answered, {since}"
+    return (
+        f"{days(bd, 'business day')} after {what} on {since}"
+        if bd
+        else f"the day of {what} on {since}"
+    )
 
 
 def _rhythm(case: Case) -> Step:

@@ -258,12 +258,24 @@ def _is_too_late_to_thank(case: Case, said_no: date) -> bool:
 
 
 def _no_date(case: Case) -> date | None:
-    no = next((t for t in reversed(case.history.real) if t.outcome == "declined"), None)
-    return no.date if no else case.prospect.since
+    """Give the day of their no: as a touch says, else `since`, else when they last did something."""
+    no, last = _refusal(case), case.history.last_response
+    return no.date if no else case.prospect.since or (last.date if last else None)
+
+
+def _refusal(case: Case) -> Touch | None:
+    """Give the touch by which they said no; whoever cannot come to an event said no to that only."""
+    refused = (t for t in reversed(case.history.real) if t.outcome == "declined")
+    return next((t for t in refused if not _is_about_an_event(case, t)), None)
+
+
+def _is_about_an_event(case: Case, touch: Touch) -> bool:
+    item = case.world.items.get(touch.item or "")
+    return touch.channel == "invite" or (item is not None and item.kind == "event")
 
 
 def _thanked_for_no(case: Case, said_no: date) -> bool:
-    refusal = next((t for t in reversed(case.history.real) if t.outcome == "declined"), None)
+    refusal = _refusal(case)
     later = (
         case.history.real[case.history.real.index(refusal) + 1 :]
         if refusal

@@ -21,6 +21,8 @@ from generator.planning.world import Case, once
 
 SHARED_HOUR_DAYS = 7
 """Days up to a named date that are searched for an hour in which both can talk."""
+PITCH_BD = 5
+"""A proposal that begins so many business days after they last did something was not pitched then."""
 CLOSED = frozenset({"won", "declined", "unfit"})
 
 
@@ -190,11 +192,22 @@ def steps_made(case: Case) -> list[Touch]:
 
 
 def anchor(case: Case) -> date:
-    """Give the day from which a proposal's steps count: the last response, else `since`."""
+    """Give the day from which a proposal's steps count: the last response, the pitch being one.
+
+    Else `since`; so, too, where the last response is too old to have been the pitch.
+    """
     response, last = case.history.last_response, case.history.last
-    if response:
+    if response and not is_before_the_pitch(case):
         return response.date
     return case.since or (last.date if last else case.now)
+
+
+def is_before_the_pitch(case: Case) -> bool:
+    """Whether they last did something long before the proposal began: that was about other things."""
+    response, since = case.history.last_response, case.prospect.since
+    if response is None or since is None:
+        return False
+    return since > case.both.after(response.date, PITCH_BD)
 
 
 def first_step(case: Case) -> int:

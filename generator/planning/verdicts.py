@@ -309,7 +309,7 @@ def _same_day_step(draft: Draft) -> bool:
     last, channels = draft.case.outbound[-1], draft.case.world.channels
     return (
         draft.step.fixed
-        and not draft.channel.by == channels[last.channel].by == "phone"
+        and draft.channel.by != channels[last.channel].by
         and last.date == draft.day == draft.step.window.earliest
         and draft.step.moment != "after-pitch"
         and draft.case.history.purpose_of(last) not in {"thanks", "answer"}

@@ -27,6 +27,7 @@ LIVE_OUTCOMES = frozenset({"connected", "held", "attended"})
 SETTLED = LIVE_OUTCOMES | {"accepted", "declined"}
 NOT_REAL = frozenset({"no_answer", "bounced", "practised"})
 RESPONSES = frozenset({"connected", "replied", "held", "attended", "accepted", "declined"})
+PITCH_BD = 5
 NO_STEP = frozenset({"thanks", "answer"})
 
 
@@ -252,13 +253,18 @@ class Story:
 
     def anchor(self, place: int) -> date | None:
         """What the steps of `proposal` count from."""
-        last = self.last_response(place)
+        last, since = self.last_response(place), self.prospect.since
         first = self.events[0].on if self.events and not self.events[0].action else None
-        return last.on if last else self.prospect.since or self.prospect.added or first
+        if last and since and self.calendar.count(last.on, since) > PITCH_BD:
+            return since  # what they did so long before was no pitch
+        return last.on if last else since or self.prospect.added or first
 
     def steps_done(self, place: int) -> int:
         """How many touches since the anchor count as steps."""
-        return sum(e.mine and e.purpose not in NO_STEP for e in self._silent(place))
+        start = self.anchor(place) or date.min
+        return sum(
+            e.mine and e.purpose not in NO_STEP and e.on >= start for e in self._silent(place)
+        )
 
     @property
     def boldness(self) -> str:
@@ -329,7 +335,7 @@ class Story:
     @cached_property
     def no_said_on(self) -> date | None:
         """The day of their no, for the stage `declined`."""
-        said = [e.on for e in self.past if e.outcome == "declined"]
+        said = [e.on for e in self.past if e.outcome == "declined" and e.written != "invite"]
         heard = [e.on for e in self.past if e.response]
         if said:
             return said[-1]
@@ -338,7 +344,8 @@ class Story:
     def thanked(self, place: int) -> bool:
         """Whether the thank-you after their no is behind us."""
         told = self.before(place)
-        no = max((i for i, e in enumerate(told) if e.outcome == "declined"), default=None)
+        said = [i for i, e in enumerate(told) if e.outcome == "declined" and e.written != "invite"]
+        no = max(said, default=None)
         if no is None:
             since = self.no_said_on
             later = [e for e in told if since and e.on > since]
