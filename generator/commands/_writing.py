@@ -140,7 +140,9 @@ class Writer:
     def day(self) -> date:
         """Today, to date by: what was asked for or the clock's, never a day pinned for a sample."""
         if self.here.asked is None and self.pinned:
-            self._refuse_pinned(self.pinned, f"Say the day: --on {self.pinned}")
+            command = click.get_current_context().info_name
+            remedy = f"Say the day: playbook --today {self.pinned} {command} …"
+            self._refuse_pinned(self.pinned, remedy)
         return self.here.asked or self.here.clock
 
     def _refuse_pinned(self, pinned: date, remedy: str) -> NoReturn:

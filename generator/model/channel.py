@@ -57,7 +57,7 @@ CHANNELS: dict[str, Channel] = {
     ),
     "gift": _channel(
         "parcel", "Send a parcel to", "material/gift-outline", "post",
-        lead_days=4, needs=["address"], minutes=15,
+        lead_days=4, needs=["address"], opt_out_with=["note"], minutes=15,
     ),
     "invite": _channel(
         "invitation", "Invite", "material/calendar-star", "email",

@@ -13,6 +13,7 @@ from generator.model.problem import Problem
 from generator.model.prospect import Touch
 from generator.model.workspace import Workspace
 from generator.planning.leaving import step_left_out
+from generator.planning.owed import delivery_call
 from generator.planning.saying import a_date, a_number, days
 from generator.planning.standing import in_steps, parted, stage_of
 from generator.planning.world import Case, World
@@ -71,7 +72,16 @@ def _is_exempt(case: Case, touch: Touch) -> bool:
         or touch.is_response
         or case.history.unanswered is not None
         or case.history.purpose_of(touch) in {"thanks", "answer"}
+        or _is_outside(case, touch)
     )
+
+
+def _is_outside(case: Case, touch: Touch) -> bool:
+    """Whether a touch was asked for beside the cadence: the call after a parcel, a reminder."""
+    if case.world.channels[touch.counts_as].by == "phone" and delivery_call(case):
+        return True
+    script = case.world.scripts.get(touch.script or "")
+    return script is not None and script.when in {"after-delivery", "before-event"}
 
 
 def _too_many(case: Case, touch: Touch) -> Iterator[Problem]:
@@ -124,8 +134,9 @@ def _off_rhythm(case: Case, touch: Touch) -> Iterator[Problem]:
         return
     least = getattr(case.policy.cadences, stage).gap_days[0]
     gap = (touch.date - last.date).days
-    since = case.prospect.since
-    if gap < least and not case.prospect.callback and not (since and last.date < since):
+    answered = (t.date for t in case.prospect.touches if t.is_response)
+    since = case.prospect.since or max(answered, default=date.min)
+    if gap < least and not case.prospect.callback and last.date >= since:
         says = f"{case.who} heard from you {days(gap)} after the last time; the rhythm is {least} days at least."
         yield _warning(case, touch, "rhythm", says)
 
@@ -139,7 +150,7 @@ def _dropped(case: Case) -> Iterator[Problem]:
     """Someone live, left after one or two unreturned touches (rule dropped, 001)."""
     step, last = step_left_out(case), case.history.last
     if step and last:
-        says = f"{case.who} was left after {a_number(case.history.streak)} unreturned touch{'es' if case.history.streak > 1 else ''}; the next one belonged no later than {a_date(step.window.latest, case.now)}."
+        says = f"{case.who} was left after {a_number(case.history.streak)} unreturned touch{'es' if case.history.streak > 1 else ''}; the next one was due by {a_date(step.window.latest, case.now)}."
         yield Problem(
             case.prospect.path, last.line, 5, says, "The plan has it among what is late.", "dropped"
         )

@@ -32,6 +32,7 @@ from generator.planning.world import Case
 REST_WINDOW_DAYS = 14
 SETTLE_DAYS = 30
 """Dated reasons of `deferred` that are closer together than this merge into the later one."""
+NEW_BUDGET = "new-budget"
 NEW_BUDGET_WEEKS = 6
 NEVER_TOUCHED_BD = 7
 INSTEAD_BD = 10
@@ -47,7 +48,7 @@ def cadence_step(case: Case) -> Step:
     step = CADENCES[stage_of(case)](case)
     if breakup_is_due(case):
         return _goodbye(case, step)
-    return _after_a_gap(case, step) if _was_silent(case, step) else step
+    return _after_a_gap(step) if _was_silent(case, step) else step
 
 
 def slow_step(case: Case) -> Step:
@@ -62,10 +63,9 @@ def slow_step(case: Case) -> Step:
 
 def _was_silent(case: Case, step: Step) -> bool:
     """Whether I was silent for over twice the rhythm with someone who knows me."""
-    last = case.history.last
-    if last is None or not may_fall_silent(case, step):
+    if case.history.last is None or not may_fall_silent(case, step):
         return False
-    return _silence(case) > 2 * (step.window.latest - last.date).days
+    return case.mine.on_or_after(case.now) >= silent_from(case, step)
 
 
 def may_fall_silent(case: Case, step: Step) -> bool:
@@ -74,13 +74,18 @@ def may_fall_silent(case: Case, step: Step) -> bool:
     return known and not (step.fixed or step.owed or step.is_breakup)
 
 
-def _silence(case: Case) -> int:
-    """Count the days since the last touch, up to the first day on which I can break the silence."""
-    return (case.mine.on_or_after(case.now) - _last_day(case)).days
+def silent_from(case: Case, step: Step) -> date:
+    """Give the day from which my silence before a step is a long one; their absence is none of mine."""
+    base = _last_day(case)
+    day = base + 2 * (step.window.latest - base) + timedelta(days=1)
+    for span in sorted(case.prospect.away, key=lambda span: span.first):
+        if span.last > base and span.first < day:
+            day += span.last - max(span.first, base + timedelta(days=1)) + timedelta(days=1)
+    return day
 
 
-def _after_a_gap(case: Case, step: Step) -> Step:
-    says = f"You have been silent for {days(_silence(case))}; say so in a line of your own, instead of going on as if nothing had happened."
+def _after_a_gap(step: Step) -> Step:
+    says = "You have been silent for {gap}; say so in a line of your own, instead of going on as if nothing had happened."
     return replace(
         step,
         moment="after-a-gap",
@@ -112,7 +117,7 @@ def _first_channels(case: Case) -> tuple[str, ...]:
 
 def _lead(case: Case) -> Step:
     gap = case.policy.cadences.lead.gap_bd
-    says = f"With people you have not met {gap[0]} to {gap[1]} business days lie between two touches; {_last(case)} was on {a_day(_last_day(case))}."
+    says = f"People you have not met hear from you after {gap[0]} to {gap[1]} business days; {_last(case)} was on {a_day(_last_day(case))}."
     return Step(
         rule="persistence",
         window=_bd_window(case, gap),
@@ -275,17 +280,13 @@ def with_dated_reason(case: Case, step: Step, on: date) -> Step:
     reason = dated_reason(case, on) if may and stage_of(case) == "deferred" else None
     if reason is None:
         return step
-    moment, words = reason
+    _, moment, words = reason
+    says = f"There is a dated reason to return: {words}.".replace("?.", "?")
     return replace(
         step,
         moment=moment,
         purposes=tuple(dict.fromkeys((*step.purposes, "movement", "value"))),
-        because=(
-            *step.because,
-            Reason(
-                "valid-purpose", f"There is a dated reason to return: {words}.".replace("?.", "?")
-            ),
-        ),
+        because=(*step.because, Reason("valid-purpose", says)),
     )
 
 
@@ -313,7 +314,7 @@ def _rest(case: Case) -> Step:
     first = last is goodbye
     rest = tact.rest_days if first else tact.rest_every_days
     start = last.date + timedelta(days=rest)
-    says = f"{case.who} did not answer your goodbye of {a_date(goodbye.date, case.now)}; {rest} days of rest, then one thing of value."
+    says = f"You said goodbye to {case.who} on {a_date(goodbye.date, case.now)}; without an answer {rest} days of rest, then one thing of value."
     if not first:
         says = f"{case.who} is resting: one thing of value every {rest} days at most."
     return Step(
@@ -336,7 +337,7 @@ def _promise_kept_back(case: Case) -> tuple[Reason, ...]:
 
 def _goodbye(case: Case, step: Step) -> Step:
     channels = sorted({case.world.channels[t.counts_as].label for t in case.history.unreturned})
-    says = f"{a_number(case.history.streak).capitalize()} touches by {a_list(channels)} came back unanswered; the next one offers {case.who} a way out."
+    says = f"{a_number(case.history.streak).capitalize()} touches by {a_list(channels)} stayed unanswered; the next one offers {case.who} a way out."
     window = step.window
     if stage_of(case) == "proposal":
         window = _bd_window(case, case.policy.cadences.proposal.breakup_gap_bd)
@@ -415,7 +416,7 @@ def dated_reasons(case: Case) -> tuple[tuple[date, str, str], ...]:
                 "how is the work going, and would advice help?",
             ),
             (opens, "year-end", "is it unfinished, now that next year's budget opens?"),
-            (end + timedelta(days=1), "new-budget", "the new budget year has begun"),
+            (end + timedelta(days=1), NEW_BUDGET, "the new budget year has begun"),
         ]
     found.sort()
     return tuple(
@@ -430,16 +431,23 @@ def _month_later(day: date) -> date:
     return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
 
 
-def next_reason(case: Case) -> tuple[date, str, str] | None:
-    """Give the first dated reason that no touch has used up yet: its day, its moment, its words."""
+def reasons_left(case: Case) -> list[tuple[date, str, str]]:
+    """Give the dated reasons that no touch has used up; thanks and answers are about other things."""
     pending = list(dated_reasons(case))
     for touch in case.outbound:
-        if pending and touch.date >= pending[0][0]:
-            pending.pop(0)
-    return pending[0] if pending else None
+        if case.history.purpose_of(touch) not in {"thanks", "answer"}:
+            pending = _after_using(pending, touch.date)
+    return pending
 
 
-def dated_reason(case: Case, on: date) -> tuple[str, str] | None:
-    """Give the moment and the words of the dated reason that a touch on this day would use up."""
-    reason = next_reason(case)
-    return reason[1:] if reason and reason[0] <= on else None
+def dated_reason(case: Case, on: date) -> tuple[date, str, str] | None:
+    """Give the dated reason that a touch on this day would use up, with its moment and its words."""
+    due = [reason for reason in reasons_left(case) if reason[0] <= on]
+    return due[-1] if due and due[-1][1] == NEW_BUDGET else next(iter(due), None)
+
+
+def _after_using(pending: list[tuple[date, str, str]], on: date) -> list[tuple[date, str, str]]:
+    """Give what a touch on this day leaves: in a new budget year nobody asks about the old one."""
+    due = [reason for reason in pending if reason[0] <= on]
+    used = len(due) if due and due[-1][1] == NEW_BUDGET else len(due[:1])
+    return pending[used:]

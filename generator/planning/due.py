@@ -8,7 +8,12 @@ from datetime import date
 
 from generator.model.plan import Reason
 from generator.model.prospect import Touch
-from generator.planning.cadence import NEVER_TOUCHED_BD, may_fall_silent, next_reason
+from generator.planning.cadence import (
+    NEVER_TOUCHED_BD,
+    may_fall_silent,
+    reasons_left,
+    silent_from,
+)
 from generator.planning.calendars import ONE_DAY
 from generator.planning.choice import Choice
 from generator.planning.draft import Draft, Option
@@ -187,13 +192,13 @@ def turns_on(due: Due) -> Iterator[date]:
     if case.prospect.snooze_until and case.prospect.snooze_until > case.now:
         yield case.prospect.snooze_until
     if step.since and may_fall_silent(case, step):
-        yield step.window.latest + (step.window.latest - step.since) + ONE_DAY
+        yield silent_from(case, step)
     if step.middle >= case.now:
         yield step.middle + ONE_DAY
     if case.history.streak >= case.policy.tact.breakup_after and not step.is_breakup:
         yield from (day + ONE_DAY for day in case.world.last_chances if day >= case.now)
-    if stage_of(case) == "deferred" and (reason := next_reason(case)):
-        yield reason[0]
+    if stage_of(case) == "deferred":
+        yield from (day for day, _, _ in reasons_left(case) if day > case.now)
     if stage_of(case) == "met":
         yield met_until(case) + ONE_DAY
         if step.window.latest >= case.now:

@@ -25,6 +25,8 @@ from generator.planning.standing import stage_of
 from generator.planning.step import Step
 from generator.planning.world import Case, once
 
+DATED = frozenset({"money-found", "half-way", "year-end", "new-budget"})
+"""The moments of the dated reasons to return to somebody who put the work off (004)."""
 BEGINNINGS = frozenset({"A", "An", "No", "On", "Replies", "There", "This", "You", "Your"})
 """Words with which the rules begin a sentence, where it is no name."""
 
@@ -53,15 +55,21 @@ def explain(verdicts: Verdicts) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]
         for reason in [r for r in reasons if r.rule not in silent][:1]
         if reason.rule != "fresh" or option.channel == chosen.channel
     ]
-    telling = [r for o, r in verdicts.refused if _tells(case, step, o, r)]
-    telling += _came_back(case) if len(telling) < len(verdicts.refused) else []
+    closed = [(o, r) for o, r in verdicts.refused if not _is_none_of_theirs(case, o, r)]
+    telling = [r for o, r in closed if _tells(case, step, o, r)]
+    telling += _came_back(case) if len(telling) < len(closed) else []
     above = _distinct(r for r in telling + passed_over if r.rule not in silent)
     reasons = [*above, *(_relaxed(case, step, reason) for reason in relaxed), *_fitting(verdicts)]
     turned = [] if relaxed else _another_way(verdicts)
     told = {reason.rule for reason in turned}
-    refused = (*(r for _, r in verdicts.refused), *passed_over, *_unreachable(case))
+    refused = (*(r for _, r in closed), *passed_over, *_unreachable(case))
     kept = (*turned, *(r for r in reasons if r.rule not in told))
     return kept, tuple(_by_cause(case, _distinct(refused)))
+
+
+def _is_none_of_theirs(case: Case, option: Option, refusal: Reason) -> bool:
+    """Whether a machine is closed to who has no telephone: that it is one too many needs no word."""
+    return refusal.rule == "live-first" and why_unreachable(case, option.channel) is not None
 
 
 def _tells(case: Case, step: Step, option: Option, refusal: Reason) -> bool:
@@ -85,6 +93,9 @@ def _fitting(verdicts: Verdicts) -> list[Reason]:
             else f"You noted that it begins by {label}."
         )
         reasons.append(Reason("same-channel", says))
+    if step.moment in DATED and chosen.script.when != step.moment:
+        says = "These words do not speak of the dated reason; put it in a line of your own."
+        reasons.append(Reason("valid-purpose", says))
     if chosen.item and chosen.fit:
         topics = a_list(sorted(case.world.topics[chosen.item.id] & case.taste.cares))
         says = f"'{chosen.item.title}' fits what {case.who} cares about: {topics}."

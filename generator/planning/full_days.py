@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from generator.model.plan import Reason
 from generator.planning.calendars import ONE_DAY
@@ -50,9 +52,8 @@ class FullDays:
         full = self._met(due, day)
         if not full:
             return self._were_full(due, day)
-        names = a_list([a_day(d) for d, _ in full[-3:]])
-        some = f"{names} {'is' if len(full) == 1 else 'are'}"
-        return [Reason("capacity", f"{some} full ({full[-1][1]}), so this moved.")]
+        filled = [_were(what, list(days)) for what, days in groupby(full[-3:], itemgetter(1))]
+        return [Reason("capacity", f"{a_list(filled)}, so this moved.")]
 
     def goodbye_before(self, due: Due, day: date) -> list[Reason]:
         """Name the last goodbye to somebody else for which this one waited, before `day`."""
@@ -89,3 +90,9 @@ class FullDays:
             return []
         names = a_list([a_day(d) for d in past[-3:]])
         return [Reason("capacity", f"You were full on {names}.")]
+
+
+def _were(what: str, full: list[tuple[date, str]]) -> str:
+    """Say of what some days in a row were full."""
+    names = a_list([a_day(day) for day, _ in full])
+    return f"{names} {'is' if len(full) == 1 else 'are'} full ({what})"

@@ -298,6 +298,8 @@ def delivery_call(case: Case) -> Step | None:
         return None
     if breakup_is_due(case) or parted(case) or why_unreachable(case, "call"):
         return None
+    if named_date(case):
+        return None  # who named a date is not rung about a parcel before it
     gap = case.policy.tact.min_gap_bd
     latest = _over_quiet_days(case, case.both.after(last.date, gap + 3))
     earliest = case.both.on_or_after(max(case.both.after(last.date, gap), case.roomy_from))

@@ -129,7 +129,7 @@ def _reasons(placed: Placed, today: date) -> tuple[Reason, ...]:
     step, option = placed.due.choice.step, placed.due.choice.option
     reasons = list(said_on(placed))
     if step.window.latest < today and not placed.due.place:
-        reasons.append(Reason(step.rule, f"It belonged no later than {a_day(step.window.latest)}."))
+        reasons.append(Reason(step.rule, f"It was due by {a_day(step.window.latest)}."))
     if option.channel == "voicemail":
         reasons.append(Reason("rehearse", "Practise it aloud before you leave it."))
     return tuple(reasons)

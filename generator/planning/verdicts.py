@@ -244,7 +244,8 @@ def quiet_days(draft: Draft) -> str:
     presses = script.purpose in PRESSING or script.ask not in {"none", ""}
     if draft.channel.by != "phone" and not presses:
         return ""
-    return f"{a_day(draft.day)} is in the quiet days: no calls, asks or goodbyes."
+    what = "calls" if draft.channel.by == "phone" else "asks"
+    return f"{a_day(draft.day)} is in the quiet days: no {'goodbyes' if draft.step.is_breakup else what}."
 
 
 def a_message(draft: Draft) -> str:

@@ -29,6 +29,8 @@ IS_THE_TOUCH = frozenset({"event", "gift", "book", "person", "lead"})
 """Things that the words are about: an invitation to nothing is none, a letter without an article is."""
 LEAVE_BD = 5
 """So many business days before a leave, and after it or the quiet days, no goodbye is said."""
+A_LEAVE = timedelta(days=2)
+"""From its first day to its last; after a day or two off nobody is buried in mail."""
 
 
 class Wording(NamedTuple):
@@ -150,7 +152,7 @@ class World:
     def _is_just_back(self, day: date) -> bool:
         start = self.calendars.mine.before(day, LEAVE_BD)
         before = (start + timedelta(days=n) for n in range((day - start).days))
-        leave = self.calendars.leave
+        leave = [span for span in self.calendars.leave if span.last - span.first >= A_LEAVE]
         return any(self.is_quiet_day(d) or any(d in span for span in leave) for d in before)
 
     def cost(self, script: str | None, item: str | None) -> float:

@@ -106,7 +106,7 @@ def test_the_sample_s_pinned_day_is_no_day_to_write_down(root: Path) -> None:
     assert CliRunner().invoke(playbook, command).exit_code == 0
     refused = CliRunner().invoke(playbook, [*command, "--done"])
     assert refused.exit_code == 2
-    assert "--on 2026-11-23" in refused.stderr
+    assert "playbook --today 2026-11-23 rehearse" in refused.stderr
     assert file(root) == DANA
 
 

@@ -257,7 +257,8 @@ def test_nothing_is_dated_by_a_pinned_day(typist: Typist, words: list[str]) -> N
     said = sample.types(*words)
     assert said.code == 2
     assert "nothing is dated by that" in said.err
-    assert "--on 2026-11-24" in said.err or "such as 2026-11-24" in said.err
+    by_day = f"playbook --today 2026-11-24 {words[0]}"
+    assert by_day in said.err or "such as 2026-11-24" in said.err
     assert sample.files() == before
 
 
