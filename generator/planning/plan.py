@@ -131,7 +131,9 @@ def _reasons(placed: Placed, today: date) -> tuple[Reason, ...]:
     if step.window.latest < today and not placed.due.place:
         reasons.append(Reason(step.rule, f"It was due by {a_day(step.window.latest)}."))
     if option.channel == "voicemail":
-        reasons.append(Reason("rehearse", "Practise it aloud before you leave it."))
+        heard = " Others hear it, too: the number is shared."
+        shared = heard if "phone" in placed.due.case.prospect.shared else ""
+        reasons.append(Reason("rehearse", f"Practise it aloud before you leave it.{shared}"))
     return tuple(reasons)
 
 

@@ -195,9 +195,9 @@ def facts(desk: Desk, prospect: Prospect) -> tuple[Fact, ...]:
     """List what is known about them, leaving out what is not."""
     met = desk.history(prospect).meetings
     said = {
-        "How you met": prospect.source,
+        "How you met" if met else "How you know of them": prospect.source,
         "First meeting": speech.say_day(met[0].date, desk.today) if met else None,
-        "In touch first by": desk.channel_named(prospect.first_contact).label
+        "First contact by": desk.channel_named(prospect.first_contact).label
         if prospect.first_contact
         else None,
         "At this stage since": speech.say_day(prospect.since, desk.today)

@@ -122,7 +122,7 @@ def tables(numbers: Numbers) -> tuple[Table, ...]:
         _table(
             "stage",
             "By stage",
-            "Where people stand now, and what you did since they stand there.",
+            "Where people stand now, and what you did since they moved there.",
             "Stage",
             numbers.by_stage,
         ),

@@ -119,7 +119,7 @@ def _set_driver(root: Path) -> str:
         done = run_git(root, "config", f"merge.{DRIVER}.{key}", value)
         if done.code:
             return f"The merge driver was not set up: {done.said}."
-    return "git merges people by what was meant (this clone's settings)."
+    return "git puts two machines together person by person (this clone's settings)."
 
 
 def _set_hook(root: Path) -> str:
