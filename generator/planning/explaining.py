@@ -51,8 +51,11 @@ def explain(verdicts: Verdicts) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]
     silent = {reason.rule for reason in verdicts.against}
     passed_over = [
         _said_of(case, option, reason, chosen)
-        for option, reasons in verdicts.passed_over
-        for reason in [r for r in reasons if r.rule not in silent][:1]
+        for option, reason in _quickest(
+            (option, reason)
+            for option, reasons in verdicts.passed_over
+            for reason in [r for r in reasons if r.rule not in silent][:1]
+        )
         if reason.rule != "fresh" or option.channel == chosen.channel
     ]
     closed = [(o, r) for o, r in verdicts.refused if not _is_none_of_theirs(case, o, r)]
@@ -70,6 +73,17 @@ def explain(verdicts: Verdicts) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]
 def _is_none_of_theirs(case: Case, option: Option, refusal: Reason) -> bool:
     """Whether a machine is closed to who has no telephone: that it is one too many needs no word."""
     return refusal.rule == "live-first" and why_unreachable(case, option.channel) is not None
+
+
+def _quickest(ways: Iterable[tuple[Option, Reason]]) -> list[tuple[Option, Reason]]:
+    """Of all that a channel could not bring in time, leave the one that would be there first."""
+    found, first = list(ways), dict[str, Option]()
+    for option, reason in found:
+        if reason.rule == "lead-time":
+            first[option.channel] = min(
+                first.get(option.channel, option), option, key=lambda way: way.lead_days
+            )
+    return [(o, r) for o, r in found if r.rule != "lead-time" or first[o.channel] is o]
 
 
 def _tells(case: Case, step: Step, option: Option, refusal: Reason) -> bool:

@@ -179,10 +179,10 @@ def _callback_says(case: Case, span: NamedDate) -> str:
     if rings and case.both.after(rings[-1].date, case.policy.tact.min_gap_bd) > span.latest:
         return f"{named}; nobody picked up on {a_day(rings[-1].date)}, so you try once more."
     on_the_day = case.stage == "met" and not has_answered_since_meeting(case)
-    if span.latest < span.named and case.is_used_up(span.latest):
-        return f"{named}; no business day for you both is left before it, so the first one after."
     if span.latest < span.named and span.earliest == span.latest:
-        return f"{named}, which is no business day for you both; so the last one before it."
+        none_left = "; no business day for you both is left before it, so the first one after."
+        before = ", which is no business day for you both; so the last one before it."
+        return f"{named}{none_left if case.is_used_up(span.latest) else before}"
     if on_the_day:
         return f"{named}, and has not answered since you met; so on that day, not before."
     early = (span.named - span.earliest).days
