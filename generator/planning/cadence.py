@@ -211,8 +211,7 @@ def _proposal_step(case: Case) -> Step:
         gap = step.bd - steps[at - 1].bd
         pushed = _bd(case, made[-1].date, gap)
         if pushed > due:
-            after = f"{days(gap, 'business day')} after" if gap else "the day of"
-            due, when = pushed, f"{after} the step before, as a step came late"
+            due, when = pushed, f"{_after(gap)} the step before, as a step came late"
     if case.history.attempts:
         due = max(due, case.both.after(case.history.attempts[-1].date, case.policy.tact.min_gap_bd))
     says = f"Step {at + 1} of {len(steps)} of a proposal: {when}."
@@ -233,22 +232,20 @@ def _bd(case: Case, start: date, count: int) -> date:
     return case.both.after(start, count) if count else start
 
 
+def _after(bd: int) -> str:
+    return f"{days(bd, 'business day')} after" if bd else "the day of"
+
+
 def _from_the_pitch(case: Case, bd: int) -> str:
     """Say so many business days after what; `0` is the day itself."""
     response, since = case.history.last_response, a_date(anchor(case), case.now)
     if response is None or is_before_the_pitch(case):
-        what = "its start"
-    elif response.channel == "meeting":
-        what = "your meeting"
-    elif bd:
-        return f"{days(bd, 'business day')} after {case.who} last answered on {since}"
-    else:
+        return f"{_after(bd)} its start on {since}"
+    if response.channel == "meeting":
+        return f"{_after(bd)} your meeting on {since}"
+    if bd == 0:
         return f"the day on which {case.who} last answered, {since}"
-    return (
-        f"{days(bd, 'business day')} after {what} on {since}"
-        if bd
-        else f"the day of {what} on {since}"
-    )
+    return f"{_after(bd)} {case.who} last answered on {since}"
 
 
 def _rhythm(case: Case) -> Step:
