@@ -179,10 +179,8 @@ def _callback_says(case: Case, span: NamedDate) -> str:
     if rings and case.both.after(rings[-1].date, case.policy.tact.min_gap_bd) > span.latest:
         return f"{named}; nobody picked up on {a_day(rings[-1].date)}, so you try once more."
     on_the_day = case.stage == "met" and not has_answered_since_meeting(case)
-    if span.latest < span.named and span.earliest == span.latest:
-        none_left = "; no business day for you both is left before it, so the first one after."
-        before = ", which is no business day for you both; so the last one before it."
-        return f"{named}{none_left if case.is_used_up(span.latest) else before}"
+    if span.latest != span.named and span.earliest == span.latest:
+        return f"{named}{_on_another_day(case, span)}"
     if on_the_day:
         return f"{named}, and has not answered since you met; so on that day, not before."
     early = (span.named - span.earliest).days
@@ -193,6 +191,15 @@ def _callback_says(case: Case, span: NamedDate) -> str:
         span.base + timedelta(days=part) < span.named
     )  # without quiet days it would be earlier
     return f"{named}, in the quiet days; so not before it." if put_off else f"{named}."
+
+
+def _on_another_day(case: Case, span: NamedDate) -> str:
+    """Say where the one day lies on which a date is kept that is no day for both."""
+    if span.latest > span.named:
+        return "; you share no business day near it before, so the first one after."
+    if case.is_used_up(span.latest):
+        return "; no business day for you both is left before it, so the first one after."
+    return ", which is no business day for you both; so the last one before it."
 
 
 def _callback_step(case: Case, span: NamedDate) -> Step:

@@ -19,6 +19,10 @@ from generator.planning.reach import (
 )
 from generator.planning.world import Case, once
 
+FAR_BEFORE = timedelta(days=7)
+"""Who is away up to the date they named, so that the last day before it is that far from it and in the
+first half of the wait, is asked on the first day after it: nobody who says "in February, I am away"
+wants to be rung tomorrow."""
 SHARED_HOUR_DAYS = 7
 """Days up to a named date that are searched for an hour in which both can talk."""
 PITCH_BD = 5
@@ -169,6 +173,8 @@ def _span(case: Case, named: date, base: date) -> NamedDate:
         part = base + timedelta(days=ceil(tact.callback_fraction * (named - base).days))
         earliest = max(part, named - timedelta(days=tact.callback_early_max_days))
     latest = _last_chance(case, named)
+    if named - latest > FAR_BEFORE and 2 * (latest - base) < named - base:
+        earliest = latest = case.both.on_or_after(named)
     return NamedDate(named, base, min(earliest, latest), latest)
 
 

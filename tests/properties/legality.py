@@ -569,6 +569,8 @@ def _only_a_parcel_reaches(look: Look) -> bool:
 def _could_be_kept(look: Look, named: date) -> bool:
     """Whether a business day is left for it, later than the day on which they named it."""
     last, heard = min(_last_chances(look, named)), look.story.last_response(look.place)
+    if heard and (named - last).days > 7 and 2 * (last - heard.on) < named - heard.on:
+        return False  # away up to the date: nobody wants to be rung so long before it
     return last >= look.story.plan.today and (heard is None or last > heard.on)
 
 
