@@ -144,7 +144,7 @@ def _persistence(desk: Desk, numbers: Numbers, ink: Ink) -> Lines:
         more = " or more" if streak.touches == LAST_ROW else ""
         touches = speech.say_count(streak.touches, "touch", "touches")
         people = speech.say_count(streak.people, "person", "people")
-        left = f", {streak.left} of them left" if streak.left else ""
+        left = f", {streak.left} of them dropped" if streak.left else ""
         yield f"  {touches}{more} without an answer: {people}{left}"
 
 

@@ -183,7 +183,7 @@ def _indent(action: Action) -> str:
 def _few_words(agenda: Agenda, action: Action) -> str:
     if action.do == "prepare" and agenda.arrival(action):
         return ""  # The headline says by when; why it is needed then is what `why` tells.
-    sure = " If nothing comes back before." if action.status == "projected" else ""
+    sure = " Only if nothing comes back before then." if action.status == "projected" else ""
     return plain(agenda.why(action)) + sure
 
 
