@@ -241,7 +241,6 @@ class Aiming:
         due = self._opening.waiting.pop(slug, None)
         if due:
             self.aims.take_back(due)
-        self._opening.paused.pop(slug, None)
         self._ledger.keep_promise(slug)
         self.aims.changed.clear()
 

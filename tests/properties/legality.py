@@ -569,9 +569,14 @@ def _only_a_parcel_reaches(look: Look) -> bool:
 def _could_be_kept(look: Look, named: date) -> bool:
     """Whether a business day is left for it, later than the day on which they named it."""
     last, heard = min(_last_chances(look, named)), look.story.last_response(look.place)
-    if heard and (named - last).days > 7 and 2 * (last - heard.on) < named - heard.on:
-        return False  # away up to the date: nobody wants to be rung so long before it
+    if heard and _is_far_before(last, named, heard.on):
+        return False
     return last >= look.story.plan.today and (heard is None or last > heard.on)
+
+
+def _is_far_before(last: date, named: date, heard: date) -> bool:
+    """Whether they are away up to the date: nobody wants to be rung so long before it."""
+    return (named - last).days > 7 and 2 * (last - heard) < named - heard
 
 
 def _last_chances(look: Look, named: date) -> list[date]:
@@ -1386,6 +1391,8 @@ def the_named_date_is_kept(story: Story) -> Iterator[Breach]:
     latest = story.calendar.last_both(named)
     if latest is None or latest < plan.today or any(e.on >= latest for e in story.past if e.real):
         return  # no day of both is left but the one on which you already talked
+    if last and _is_far_before(latest, named, last.on):
+        return
     kept = [
         a for a in story.touches
         if ("callback" in rules_of(a) or a.date >= min(first, latest)) and a.date <= named
