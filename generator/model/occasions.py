@@ -52,7 +52,8 @@ MOMENTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = MappingProxyType(
     }
 )
 """When a moment comes up at all: words of another purpose or for another stage are never sent."""
-
+DATED_REASONS = frozenset(name for name, (_, stages) in MOMENTS.items() if stages == _DEFERRED)
+"""The moments of the dated reasons to return to somebody who put the work off (004)."""
 EXACT_MOMENTS = frozenset({"after-meeting", "after-no", "before-event", "after-delivery"})
 """Moments for which general words of the same purpose would be beside the point."""
 SPOKEN_TO = frozenset({"met"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.model.occasions import DATED_REASONS
 from generator.model.plan import Reason
 from generator.planning.draft import Option
 from generator.planning.outlook import MIX_DECIDES, Outlook, Ranked
@@ -25,8 +26,6 @@ from generator.planning.standing import stage_of
 from generator.planning.step import Step
 from generator.planning.world import Case, once
 
-DATED = frozenset({"money-found", "half-way", "year-end", "new-budget"})
-"""The moments of the dated reasons to return to somebody who put the work off (004)."""
 BEGINNINGS = frozenset({"A", "An", "No", "On", "Replies", "There", "This", "You", "Your"})
 """Words with which the rules begin a sentence, where it is no name."""
 
@@ -107,7 +106,7 @@ def _fitting(verdicts: Verdicts) -> list[Reason]:
             else f"You noted that it begins by {label}."
         )
         reasons.append(Reason("same-channel", says))
-    if step.moment in DATED and chosen.script.when != step.moment:
+    if step.moment in DATED_REASONS and chosen.script.when != step.moment:
         says = "These words do not speak of the dated reason; put it in a line of your own."
         reasons.append(Reason("valid-purpose", says))
     if chosen.item and chosen.fit:
