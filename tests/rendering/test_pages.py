@@ -425,6 +425,17 @@ def test_a_line_that_someone_opted_out_of_is_no_link() -> None:
     assert "Asked not to be contacted by call" in page.words
 
 
+def test_nobody_is_said_to_have_been_met_before_they_were() -> None:
+    said = "Aisha mentioned her"
+    new = prospect("ada", source=said)
+    page = read(pages_of(*with_people(new))["prospects/ada.html"]).words
+    assert f"How you know of them {said}" in page
+    held = Touch(date=day(11, 19), channel="meeting", outcome="held")
+    met = prospect("ada", source=said, touches=(held,))
+    page = read(pages_of(*with_people(met))["prospects/ada.html"]).words
+    assert f"How you met {said}" in page
+
+
 def test_who_is_not_planned_for_is_listed_with_the_reason_and_the_date() -> None:
     until = date(2027, 2, 20)
     resting = Unplanned("ada", "resting", until, (Reason("rest", "A goodbye went unanswered."),))
