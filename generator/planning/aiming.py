@@ -238,7 +238,7 @@ class Aiming:
 
     def withdraw(self, slug: str) -> None:
         """Forget what somebody aimed at, and what was kept for it; nobody else has to aim anew."""
-        due = self._opening.waiting.pop(slug, None)
+        due = self._opening.forget(slug)
         if due:
             self.aims.take_back(due)
         self._ledger.keep_promise(slug)

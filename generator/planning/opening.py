@@ -76,6 +76,12 @@ class Opening:
         for day in turns_on(due):
             self._turning.setdefault(day, []).append(due)
 
+    def forget(self, slug: str) -> Due | None:
+        """Forget what somebody waits for, and from when on they may be reached; give the step."""
+        for day, knocking in self._knocking.items():
+            self._knocking[day] = [(c, place) for c, place in knocking if c.prospect.slug != slug]
+        return self.waiting.pop(slug, None)
+
     def give_up(self, due: Due, why: Reason) -> None:
         """Let nobody wait for a step that no day allows; say why."""
         step = due.choice.step

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.internal.conjecture import providers
 
-from tests.properties.hits import FLOOR, HITS
+from tests.properties.hits import BEGUN, FLOOR, HITS
 
 # Hypothesis tries the numbers and texts that it finds in the modules loaded so far. Which these are
 # hangs on the tests that ran before: without them a run of this folder draws as the whole run does.
@@ -32,6 +32,13 @@ settings.register_profile(
     "unshrunk", derandomize=True, phases=[Phase.explicit, Phase.generate], **COMMON
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+
+
+@pytest.fixture(autouse=True)
+def _begin_to_count() -> None:
+    """Let each test count its own hits only."""
+    BEGUN.clear()
+    BEGUN.update(HITS)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
