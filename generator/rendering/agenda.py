@@ -332,12 +332,12 @@ class Agenda:
         return f"{theirs} {self.there(action)} ({mine} for you)" if mine else theirs
 
     def there(self, action: Action) -> str:
-        """Say where the hours hold: `in New York`, `on Friday in Auckland` if my day is another."""
+        """Say whose hours they are: `New York time`; `on Friday, Auckland time` on another day."""
         if not action.time:
             return ""
         other_day = action.time.date != action.date
-        day = f"on {speech.say_weekday(action.time.date)} " if other_day else ""
-        return f"{day}in {speech.say_place(action.time.timezone)}"
+        day = f"on {speech.say_weekday(action.time.date)}, " if other_day else ""
+        return f"{day}{speech.say_zone(action.time.timezone)}"
 
     def my_hours(self, action: Action) -> str:
         """Say when to ring on my clock; empty where theirs shows the same."""

@@ -161,7 +161,7 @@ def office_hours(desk: Desk, prospect: Prospect) -> str:
     if start.time() == hours.start:
         return theirs
     yours = f"{speech.say_clock(start.time())}{speech.DASH}{speech.say_clock(end.time())}"
-    return f"{theirs} in {speech.say_place(zone)}, which is {yours} for you"
+    return f"{theirs} {speech.say_zone(zone)}, which is {yours} for you"
 
 
 def promises(desk: Desk, prospect: Prospect) -> tuple[Owed, ...]:

@@ -318,6 +318,8 @@ def _tags(agenda: Agenda, action: Action) -> tuple[str, ...]:
         tags.append("outside office hours, so that the machine answers")
     if action.live_only and action.do == "touch":
         tags.append("leave no voicemail")
+    if action.channel == "voicemail" and "phone" in agenda.prospects[action.prospect].shared:
+        tags.append("others hear it, too: the number is shared")
     return tuple(tags)
 
 

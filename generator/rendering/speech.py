@@ -177,9 +177,10 @@ def say_my_slot(slot: TimeSlot, timezone: str) -> str:
     return hours if not away else f"{say_weekday(start.date())} {hours}"
 
 
-def say_place(timezone: str) -> str:
-    """Say the town of a time zone: `New York` for `America/New_York`."""
-    return timezone.rsplit("/", 1)[-1].replace("_", " ")
+def say_zone(timezone: str) -> str:
+    """Say whose clock it is: `New York time` for `America/New_York`, wherever in it they live."""
+    place = timezone.rsplit("/", 1)[-1].replace("_", " ")
+    return place if place.startswith(("UTC", "GMT")) else f"{place} time"
 
 
 def say_minutes(minutes: int) -> str:

@@ -456,7 +456,7 @@ def _reach(agenda: Agenda, prospect: Prospect) -> Lines:
 def _zone(agenda: Agenda, prospect: Prospect) -> str:
     mine = agenda.policy.me.timezone if agenda.policy else ""
     zone = prospect.timezone
-    return f"in {speech.say_place(zone)}" if zone and zone != mine else ""
+    return speech.say_zone(zone) if zone and zone != mine else ""
 
 
 def _rows(rows: Iterable[tuple[str, str]]) -> Lines:

@@ -413,7 +413,7 @@ def test_a_letter_opens_in_the_mail_program_with_its_words() -> None:
 
 def test_their_hours_are_said_on_my_clock_where_it_is_another() -> None:
     page = read(pages_of()["prospects/tom-okafor.html"]).words
-    assert f"09:00{DASH}17:30 in New York, which is 14:00{DASH}22:30 for you" in page
+    assert f"09:00{DASH}17:30 New York time, which is 14:00{DASH}22:30 for you" in page
 
 
 def test_a_line_that_someone_opted_out_of_is_no_link() -> None:

@@ -65,7 +65,7 @@ def test_a_row_has_everything_that_a_call_needs() -> None:
 
 
 def test_the_other_clock_is_told_only_where_it_differs() -> None:
-    both = f"09:00{DASH}11:00 in New York; 14:00{DASH}16:00 for you"
+    both = f"09:00{DASH}11:00 New York time; 14:00{DASH}16:00 for you"
     assert both in row(sheet(), "m2x")
     assert "for you" not in row(sheet(), "k7f")
 
@@ -103,6 +103,19 @@ def test_no_voicemail_is_offered_where_the_call_must_be_live() -> None:
     plan = replace(PLAN, actions=(action("abc", "dana-reyes", TODAY, "call", live_only=True),))
     assert "vm" not in row(sheet(plan=plan), "abc")
     assert "leave no voicemail" in row(sheet(plan=plan), "abc")
+
+
+@pytest.mark.parametrize(
+    ("channel", "shared", "is_told"),
+    [("voicemail", ("phone",), True), ("voicemail", (), False), ("call", ("phone",), False)],
+)
+def test_paper_tells_whose_machine_others_hear(
+    channel: str, shared: tuple[str, ...], *, is_told: bool
+) -> None:
+    dana = DANA.model_copy(update={"shared": shared})
+    workspace = replace(WORKSPACE, prospects=(dana,))
+    plan = replace(PLAN, actions=(action("abc", "dana-reyes", TODAY, channel),))
+    assert ("others hear it, too" in row(sheet(workspace, plan), "abc")) is is_told
 
 
 def test_a_letter_says_nothing_of_voicemails() -> None:

@@ -86,7 +86,11 @@ def test_a_slot_is_said_on_my_clock_only_when_it_differs() -> None:
 def test_my_clock_may_stand_on_another_day_and_in_summer() -> None:
     sydney = TimeSlot(date(2026, 7, 14), time(8), time(9), "Australia/Sydney")
     assert speech.say_my_slot(sydney, "Europe/London") == "Monday 23:00\N{EN DASH}00:00"
-    assert speech.say_place("America/New_York") == "New York"
+
+
+def test_a_clock_is_named_after_its_zone_wherever_in_it_somebody_lives() -> None:
+    assert speech.say_zone("America/New_York") == "New York time"
+    assert speech.say_zone("Etc/UTC") == "UTC"
 
 
 @pytest.mark.parametrize(

@@ -139,5 +139,5 @@ def test_hours_name_the_day_where_theirs_is_another() -> None:
     slot = hours(date(2026, 11, 27), 8, 10, "Pacific/Auckland")
     call = action("abc", "tom-okafor", date(2026, 11, 26), "call", time=slot)
     text = terminal.render_why(WORKSPACE, replace(PLAN, actions=(call,)), "tom-okafor")
-    said = "08:00-10:00 on Friday in Auckland (Thursday 19:00-21:00 for you)"
+    said = "08:00-10:00 on Friday, Auckland time (Thursday 19:00-21:00 for you)"
     assert said in " ".join(text.replace(speech.DASH, "-").split())
