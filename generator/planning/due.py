@@ -213,11 +213,13 @@ def as_touch(due: Due, day: date) -> Touch:
     option = due.choice.option
     rings = option.channel == "call" and stage_of(due.case.on(day)) == "met"
     return Touch.model_construct(
-        id=None, date=day, channel=option.channel, direction="out", to=None,
-        outcome="no_answer" if rings else "sent", purpose=option.script.purpose,
-        script=option.script.key, item=option.item.id if option.item else None,
-        said=None, asked=None, promised=None, callback=None, note=None, line=0,
-    )  # fmt: skip
+        date=day,
+        channel=option.channel,
+        outcome="no_answer" if rings else "sent",
+        purpose=option.script.purpose,
+        script=option.script.key,
+        item=option.item.id if option.item else None,
+    )
 
 
 def so_far(case: Case, step: Step) -> int:

@@ -25,7 +25,7 @@ class FullDays:
 
     def has_room(self, day: date, lane: Lane) -> bool:
         """Whether a lane may go on; what fills the day for it is remembered."""
-        if lane.goodbye and self._ledger.breakups[day]:
+        if lane.goodbye and day in self._ledger.breakups:
             return False
         if not self.has_one_more(day, lane.channel):
             return False
@@ -60,7 +60,7 @@ class FullDays:
         if not due.choice.step.is_breakup:
             return []
         waited = (day - ONE_DAY * n for n in range(1, (day - due.ready).days + 1))
-        other = next((d for d in waited if self._ledger.breakups[d]), None)
+        other = next((d for d in waited if d in self._ledger.breakups), None)
         says = "One goodbye a day is enough; another one goes out on"
         return [Reason("stay-or-go", f"{says} {a_day(other)}.")] if other else []
 

@@ -62,7 +62,7 @@ class GivingWay:
         Of goodbyes one goes out a day.
         """
         late, rest = Counter[str](), Counter[str]()
-        partings = 0 if self._ledger.breakups[day] else 1
+        partings = 0 if day in self._ledger.breakups else 1
         for lane, dues in self._queues.late_on(day):
             if lane.urgency == OWED:
                 continue

@@ -37,7 +37,7 @@ class Ledger:
         self.total: Counter[date] = Counter()
         self.by_channel: Counter[tuple[date, str]] = Counter()
         self.spent: Counter[tuple[int, int]] = Counter()
-        self.breakups: Counter[date] = Counter()
+        self.breakups: set[date] = set()
         self.caught_up: Counter[date] = Counter()
         self.seats: Counter[str] = Counter()
         self.contacts: dict[str, list[date]] = {}
@@ -69,7 +69,7 @@ class Ledger:
             self.contacts.setdefault(slug, []).append(touch.date)
         purpose = touch.purpose or self.world.purposes.get(touch.script or "")
         if purpose == "breakup":
-            self.breakups[touch.date] += 1
+            self.breakups.add(touch.date)
 
     def promise(self, slug: str, day: date, cost: float, item: str | None) -> None:
         """Keep money and a seat for what was prepared for somebody, until it goes out."""

@@ -232,7 +232,7 @@ def _parts_of(slots: list[TimeSlot]) -> dict[int, TimeSlot]:
 
 def _turn(parts: dict[int, TimeSlot], rung: list[int]) -> int:
     """Give the first part in which nobody was rung yet, else the next in turn."""
-    places = list(parts) or [0]
+    places = list(parts)
     return next((p for p in places if p not in rung), places[len(rung) % len(places)])
 
 
