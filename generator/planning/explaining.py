@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.model.occasions import DATED_REASONS
 from generator.model.plan import Reason
+from generator.model.prospect import Touch
 from generator.planning.draft import Option
 from generator.planning.outlook import MIX_DECIDES, Outlook, Ranked
 from generator.planning.reach import (
@@ -58,8 +59,9 @@ def explain(verdicts: Verdicts) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]
         if reason.rule != "fresh" or option.channel == chosen.channel
     ]
     closed = [(o, r) for o, r in verdicts.refused if not _is_none_of_theirs(case, o, r)]
-    telling = [r for o, r in closed if _tells(case, step, o, r)]
-    telling += _came_back(case) if len(telling) < len(closed) else []
+    bounces = {r: bounce for o, r in closed if (bounce := _bounce_behind(case, o, r))}
+    telling = [r for o, r in closed if r not in bounces and _tells(case, step, o, r)]
+    telling += _came_back(case, bounces.values())
     above = _distinct(r for r in telling + passed_over if r.rule not in silent)
     reasons = [*above, *(_relaxed(case, step, reason) for reason in relaxed), *_fitting(verdicts)]
     turned = [] if relaxed else _another_way(verdicts)
@@ -137,12 +139,16 @@ def _in_the_midst(says: str) -> str:
     return says[0].lower() + says[1:] if says.split(maxsplit=1)[0] in BEGINNINGS else says
 
 
-def _came_back(case: Case) -> list[Reason]:
+def _bounce_behind(case: Case, option: Option, refusal: Reason) -> Touch | None:
+    """Give the bounce that closed a way, or None where something else did."""
+    channel = case.world.channels[option.channel]
+    is_missing = refusal.rule != "reach" or lacks(case, channel)
+    return None if is_missing else bounced(case, channel)
+
+
+def _came_back(case: Case, bounces: Iterable[Touch]) -> list[Reason]:
     """Say which address has to be mended before its channels can be used again."""
-    bounces = dict.fromkeys(
-        b for c in case.world.channels.values() if (b := bounced(case, c)) is not None
-    )
-    said = (said_bounce(case, bounce) for bounce in bounces)
+    said = (said_bounce(case, bounce) for bounce in dict.fromkeys(bounces))
     return [Reason("reach", f"{s[0].upper()}{s[1:]}; find the right one.") for s in said]
 
 

@@ -312,7 +312,6 @@ def _same_day_step(draft: Draft) -> bool:
         draft.step.fixed
         and draft.channel.by != channels[last.channel].by
         and last.date == draft.day == draft.step.window.earliest
-        and draft.step.moment != "after-pitch"
         and draft.case.history.purpose_of(last) not in {"thanks", "answer"}
     )
 

@@ -75,6 +75,7 @@ class Expected(Written):
     says: Words = ()
     not_says: Words = ()
     refused: Words = ()
+    not_refused: Words = ()
 
 
 class ExpectedUnplanned(Written):

@@ -93,9 +93,11 @@ def _action(action: Action, wanted: Expected) -> Iterator[str]:
     if wanted.time:
         yield from _time(action.time, wanted.time)
     yield from _reasons(action.because, wanted)
-    unrefused = set(wanted.refused) - {reason.rule for reason in action.refused}
-    if unrefused:
+    refused = {reason.rule for reason in action.refused}
+    if unrefused := set(wanted.refused) - refused:
         yield f"nothing was refused by {', '.join(sorted(unrefused))}"
+    if needless := set(wanted.not_refused) & refused:
+        yield f"something was refused by {', '.join(sorted(needless))}"
 
 
 def _days(action: Action, wanted: Expected) -> Iterator[str]:
