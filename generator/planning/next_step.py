@@ -191,14 +191,7 @@ def _snoozed(case: Case, until: date) -> tuple[Step, ...] | Pause:
     why, plain = _put_off(case, until, also), _put_off(case, until)
     return tuple(
         replace(step, because=tuple(r for r in step.because if r != plain)).within(
-            _window_from(case, step, until), why
+            Window(max(step.window.earliest, until), max(step.window.latest, until)), why
         )
         for step in steps
     )
-
-
-def _window_from(case: Case, step: Step, until: date) -> Window:
-    """Give what a snooze leaves of a window: the first day after it at least."""
-    calendar = case.mine if step.on_my_days else case.both
-    latest = max(step.window.latest, calendar.on_or_after(until))
-    return Window(max(step.window.earliest, until), latest)
