@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator.model.channel import Channel
@@ -59,7 +60,8 @@ def bounced(case: Case, channel: Channel) -> Touch | None:
         if channels[touch.channel].by != channel.by:
             continue
         if touch.outcome == "bounced":
-            return touch if touch.to is None or touch.to == _address(case, channel) else None
+            is_unchanged = touch.to is None or touch.to in _addresses(case, channel)
+            return touch if is_unchanged else None
         if touch.is_real:
             return None
     return None
@@ -73,11 +75,11 @@ def said_bounce(case: Case, bounce: Touch) -> str:
     return f"the {channel.label} of {day} came back"
 
 
-def _address(case: Case, channel: Channel) -> str | None:
+def _addresses(case: Case, channel: Channel) -> Iterator[str]:
+    """Give what a channel can be sent to: an address, a number, or all their profiles."""
     for need in channel.needs:
         value = getattr(case.prospect, NEEDED[need][0])
-        return value if isinstance(value, str) else None
-    return None
+        yield from value.values() if isinstance(value, dict) else [value]
 
 
 def why_unreachable(case: Case, name: str) -> tuple[str, str] | None:
