@@ -84,7 +84,7 @@ class FullDays:
         if due.place or step.window.latest >= self._today or day < self._today:
             return []
         start = max(step.middle, step.window.earliest)
-        past = legal_days(due.draft, start, min(step.window.latest, self._today - ONE_DAY))
+        past = legal_days(due.draft, start, step.window.latest)
         channel = due.choice.option.channel
         if not past or any(self._ledger.room(d, channel) for d in past):
             return []
