@@ -69,9 +69,9 @@ def _was_silent(case: Case, step: Step) -> bool:
 
 
 def may_fall_silent(case: Case, step: Step) -> bool:
-    """Whether a silence of mine would have words of its own before this step."""
+    """Whether a silence of mine would have words of its own before this step: who rang was not silent."""
     known = case.history.last_response is not None and stage_of(case) != "met"
-    return known and not (step.fixed or step.owed or step.is_breakup)
+    return known and not (step.fixed or step.owed or step.is_breakup or case.history.attempts)
 
 
 def silent_from(case: Case, step: Step) -> date:

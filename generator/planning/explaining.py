@@ -22,12 +22,14 @@ from generator.planning.reach import (
     said_bounce,
     why_unreachable,
 )
-from generator.planning.saying import a_list, an, times
+from generator.planning.saying import a_list, an, in_a_row, times
 from generator.planning.standing import stage_of
 from generator.planning.step import Step
 from generator.planning.world import Case, once
 
-BEGINNINGS = frozenset({"A", "An", "No", "On", "Replies", "There", "This", "You", "Your"})
+BEGINNINGS = frozenset(
+    {"A", "An", "No", "Nothing", "On", "Replies", "There", "This", "You", "Your"}
+)
 """Words with which the rules begin a sentence, where it is no name."""
 
 
@@ -162,7 +164,7 @@ def _another_way(verdicts: Verdicts) -> list[Reason]:
         return [
             Reason(
                 "attempts",
-                f"{case.who} did not pick up {times(tries)} in a row; so {an(label)} now.",
+                f"{case.who} did not pick up{in_a_row(tries)}; so {an(label)} now.",
             )
         ]
     if step.fixed or step.owed or step.channels or not case.outbound:

@@ -68,7 +68,8 @@ def _nothing_to_give(draft: Draft) -> Reason | None:
     """An invitation to nothing says less than an e-mail that gives something."""
     if "item" not in draft.option.missing:
         return None
-    return Reason("valid-purpose", "There is nothing on the shelf to go with it.")
+    says = f"Nothing on the shelf that goes with it suits {draft.case.who}."
+    return Reason("valid-purpose", says)
 
 
 def _no_day(draft: Draft) -> tuple[Reason | None, Reason | None]:

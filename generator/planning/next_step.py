@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from generator.model.plan import Reason, Window
+from generator.model.prospect import Touch
 from generator.planning import owed
 from generator.planning.cadence import cadence_step, slow_step
 from generator.planning.reach import is_blocked
@@ -92,12 +93,28 @@ def _closed(case: Case) -> tuple[Step, ...] | Pause:
         if thanks:
             return (thanks,)
         lapsed = None if blocked else owed.thanks_lapsed(case)
-        return Pause((Reason("gift-of-clarity", says), *([lapsed] if lapsed else [])))
+        again = _wrote_again(case, "gift-of-clarity", owed.wrote_after_a_no(case))
+        return Pause((*again, Reason("gift-of-clarity", says), *([lapsed] if lapsed else [])))
     says = {
         "won": f"{case.who} is a client; nothing is planned here.",
         "unfit": f"{case.who} has no need that you can meet; nothing is planned.",
     }[stage]
-    return Pause((Reason("valid-purpose", says),))
+    unfit = stage == "unfit" and _wrote_last(case)
+    again = _wrote_again(case, "valid-purpose", case.history.last if unfit else None)
+    return Pause((*again, Reason("valid-purpose", says)))
+
+
+def _wrote_last(case: Case) -> bool:
+    last, since = case.history.last, case.prospect.since
+    return bool(last and since and last.direction == "in" and last.date > since)
+
+
+def _wrote_again(case: Case, rule: str, touch: Touch | None) -> tuple[Reason, ...]:
+    """Say that somebody with whom all is over was in touch: only the user can take it up."""
+    if touch is None:
+        return ()
+    says = f"{case.who} was in touch again on {a_day(touch.date)}; if that changes things, give them another stage."
+    return (Reason(rule, says),)
 
 
 def _asked_for(case: Case) -> list[Step]:

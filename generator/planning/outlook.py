@@ -63,7 +63,7 @@ class Outlook:
         last = case.outbound[-1] if case.outbound else None
         self.last_line = case.world.channels[last.channel].by if last else None
         self.last_touch = last.date if last else case.now
-        self.must_ring_off = len(case.history.attempts) >= case.policy.tact.attempts_in_a_row
+        self.must_ring_off = len(case.history.attempts) >= case.tries
         self.closed: dict[str, Reason] = {}
         self.is_limited = bool(without)
         """Whether something that would fit was left out, as its money or its place is gone."""
@@ -195,7 +195,7 @@ class Outlook:
             "item" in option.missing,
             bool(prospect.language and script.language != prospect.language),
             bool(self.step.moment) and script.when != self.step.moment,
-            bool(prospect.name) and not words.is_personal,
+            not words.is_personal if prospect.name else script.to != "firm",
             silent,
             script.key in self._stale,
             len(option.missing),

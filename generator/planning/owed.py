@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from math import ceil
 
 from generator.model.plan import Reason, Window
@@ -159,7 +160,7 @@ def note_lapsed(case: Case) -> Reason | None:
     old_news = any(t.date > due + timedelta(days=LAPSE_DAYS) for t in case.outbound)
     if old_news or not _is_lapsed(case, due):
         return None
-    says = f"The note after your meeting on {a_date(meeting.date, case.now)} was not written; after {LAPSE_DAYS} days it lapses."
+    says = f"The note after your meeting on {a_date(meeting.date, case.now)} goes unwritten; after {LAPSE_DAYS} days it lapses."
     return Reason("first-note", says)
 
 
@@ -252,6 +253,15 @@ def thanks_lapsed(case: Case) -> Reason | None:
     return Reason("gift-of-clarity", says)
 
 
+def wrote_after_a_no(case: Case) -> Touch | None:
+    """Give what they wrote after they had said no, where that is the last that happened."""
+    last, said_no = case.history.last, _no_date(case)
+    if last is None or said_no is None or last.direction != "in":
+        return None
+    earlier = [t for t in case.history.real[:-1] if t.date >= said_no]
+    return last if last.date > said_no or any(t.direction == "out" for t in earlier) else None
+
+
 def _unthanked_no(case: Case) -> date | None:
     """Give the day of a no that was not thanked for."""
     said_no = _no_date(case) if case.prospect.stage == "declined" else None
@@ -267,9 +277,21 @@ def _is_too_late_to_thank(case: Case, said_no: date) -> bool:
 
 
 def _no_date(case: Case) -> date | None:
-    """Give the day of their no: as a touch says, else `since`, else when they last did something."""
+    """Give the day of their no: as a touch says, else `since`, else of what they last did.
+
+    Where I thanked for something other than a meeting, that was the no, whatever they wrote later.
+    """
     no, last = _refusal(case), case.history.last_response
-    return no.date if no else case.prospect.since or (last.date if last else None)
+    said = case.prospect.since or next(_thanked(case), last.date if last else None)
+    return no.date if no else said
+
+
+def _thanked(case: Case) -> Iterator[date]:
+    """Give the days of what they did, other than to meet, that thanks of mine followed, the last first."""
+    for mine, theirs in pairwise(reversed(case.history.real)):
+        thanks = mine.direction == "out" and case.history.purpose_of(mine) in {"thanks", "closing"}
+        if thanks and theirs.is_response and theirs.channel != "meeting":
+            yield theirs.date
 
 
 def _refusal(case: Case) -> Touch | None:
@@ -305,6 +327,8 @@ def delivery_call(case: Case) -> Step | None:
     last = case.history.last
     if last is None or last.channel != "gift" or last.outcome != "delivered":
         return None
+    if _came_back(case, last):
+        return None
     if breakup_is_due(case) or parted(case) or why_unreachable(case, "call"):
         return None
     if named_date(case):
@@ -325,6 +349,14 @@ def delivery_call(case: Case) -> Step | None:
         channels=("call",),
         fixed=True,
     )
+
+
+def _came_back(case: Case, parcel: Touch) -> bool:
+    """Whether a parcel was returned after all: then nobody has it."""
+    channels, touches = case.world.channels, case.history.touches
+    later = touches[touches.index(parcel) + 1 :]
+    by = channels[parcel.channel].by
+    return any(t.outcome == "bounced" and channels[t.channel].by == by for t in later)
 
 
 def _over_quiet_days(case: Case, day: date) -> date:

@@ -38,6 +38,11 @@ def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{a_number(count)} times")
 
 
+def in_a_row(tries: int) -> str:
+    """Say ` three times in a row`; of one there is nothing to say."""
+    return "" if tries == 1 else f" {times(tries)} in a row"
+
+
 def days(count: int, noun: str = "day") -> str:
     """Say `1 day`, `34 days`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

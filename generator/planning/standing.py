@@ -67,11 +67,14 @@ def _is_over(case: Case) -> bool:
 
 @once
 def met_until(case: Case) -> date:
-    """Give the last day on which someone `met` counts as new: bd 15 after the last live talk."""
+    """Give the last day on which someone `met` counts as new: bd 15 after the last live talk.
+
+    Where nobody knows since when, it counts from any day.
+    """
     talk, response = first_class_talk(case), case.history.last_response
     starts = [t.date for t in (talk, response) if t]
-    start = max(starts) if starts else case.since
-    return case.both.after(start, case.policy.cadences.met.gap_bd[1]) if start else date.max
+    start = max(starts) if starts else case.since or case.now
+    return case.both.after(start, case.policy.cadences.met.gap_bd[1])
 
 
 @once
@@ -110,18 +113,22 @@ class NamedDate:
 def named_date(case: Case) -> NamedDate | None:
     """Give the callback that was not kept yet (000: slightly before the date they name).
 
-    A real touch from the first day of the span on keeps it. The span is counted from the touch
-    that says `callback:` with this date; where none does, from the response before.
+    A touch of mine from the first day of the span on keeps it, or a talk; what they write then, and
+    my answer to it, does not. The span is counted from the touch that says `callback:` with this
+    date; where none does, from the response before.
     """
     named = case.prospect.callback
     if named is None:
         return None
     base: date | None = None
+    asked: Touch | None = None
     for touch in _since_named(case, named):
+        before, asked = asked, case.history.still_asked(asked, touch)
         if touch.callback == named:
             base = touch.date
             continue
-        if base is not None and touch.date >= _span(case, named, base).earliest:
+        in_span = base is not None and touch.date >= _span(case, named, base).earliest
+        if in_span and _keeps_a_date(case, touch, before):
             return None
         if touch.is_response:
             base = touch.date
@@ -130,6 +137,13 @@ def named_date(case: Case) -> NamedDate | None:
         base = first or case.since or named
     span = _span(case, named, base)
     return None if _kept_late(case, named) else _in_writing(case, _after_quiet_days(case, span))
+
+
+def _keeps_a_date(case: Case, touch: Touch, asked: Touch | None) -> bool:
+    """Whether a touch stands for the one that they asked for; `asked` is what it may answer."""
+    if case.world.channels[touch.counts_as].live:
+        return True
+    return touch.direction == "out" and asked is None
 
 
 def _after_quiet_days(case: Case, span: NamedDate) -> NamedDate:

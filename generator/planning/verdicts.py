@@ -20,7 +20,7 @@ from generator.planning.reach import (
     said_opt_out,
     why_unreachable,
 )
-from generator.planning.saying import a_date, a_day, an, days, times
+from generator.planning.saying import a_date, a_day, an, days, in_a_row, times
 from generator.planning.standing import is_quiet, stage_of
 from generator.planning.world import FORTNIGHT, LEAVE_BD, Case
 
@@ -62,7 +62,7 @@ def live_first(draft: Draft) -> str:
     case, stage = draft.case, stage_of(draft.case)
     if not machine_only(case, draft.option.channel) or not is_rung_live(case, stage):
         return ""
-    spent = len(case.history.attempts) >= case.policy.tact.attempts_in_a_row
+    spent = len(case.history.attempts) >= case.tries
     if stage == "lead" and (draft.step.is_breakup or spent) and lines_to(case, stage) == {"phone"}:
         return ""
     known = _how_new(case, stage)
@@ -81,8 +81,8 @@ def attempts(draft: Draft) -> str:
     tries = len(case.history.attempts)
     if not draft.channel.live:
         return ""
-    if tries >= case.policy.tact.attempts_in_a_row:
-        return f"{case.who} did not pick up {times(tries)} in a row; no further ring before another kind of touch."
+    if tries >= case.tries:
+        return f"{case.who} did not pick up{in_a_row(tries)}; no further ring before another kind of touch."
     spent = stage_of(case) == "met" and case.rings >= case.policy.cadences.met.attempts
     if not spent or draft.step.owed:
         return ""

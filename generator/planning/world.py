@@ -268,6 +268,13 @@ class Case:
         return tried
 
     @lazily
+    def tries(self) -> int:
+        """How many rings in vain a step is worth; to who never did anything, one after the first few."""
+        most = self.policy.tact.attempts_in_a_row
+        earlier = self.rings - len(self.history.attempts)
+        return 1 if self.history.last_response is None and earlier >= most else most
+
+    @lazily
     def since(self) -> date | None:
         """In this stage since: as written, else the last response, else `added`, else the first touch."""
         first = self.history.real[0].date if self.history.real else None

@@ -157,6 +157,11 @@ def _channels(keys: dict[str, Any]) -> list[str]:
     return [channel for channel, need in NEEDS.items() if need in keys] or ["email"]
 
 
+def _was_ever_met(draw: DrawFn, wish: Wish) -> bool:
+    """Whether the file knows of a meeting: of some people nothing is written but the stage."""
+    return bool(wish.met_lately) or draw(st.integers(0, 15)) > 0
+
+
 def _draw_history(draw: DrawFn, today: date, keys: dict[str, Any], wish: Wish) -> None:
     on = today - timedelta(days=draw(st.integers(0, 400)))
     if draw(st.integers(0, 3)):
@@ -164,7 +169,7 @@ def _draw_history(draw: DrawFn, today: date, keys: dict[str, Any], wish: Wish) -
     channels, touches, stage = _channels(keys), [], keys["stage"]
     if draw(st.booleans()):
         keys["first_contact"] = draw(st.sampled_from([*channels, "meeting"]))
-    if stage != "lead" or draw(st.integers(0, 5)) == 0:
+    if draw(st.integers(0, 5)) == 0 if stage == "lead" else _was_ever_met(draw, wish):
         if _maybe(draw, wish.met_lately, 4):
             on = today - timedelta(days=draw(st.integers(0, 6)))
         said = draw(st.sampled_from((None, "The warehouse moves in March.")))
