@@ -35,6 +35,8 @@ SETTLE_DAYS = 30
 NEW_BUDGET = "new-budget"
 NEW_BUDGET_WEEKS = 6
 NEVER_TOUCHED_BD = 7
+POST_BD = 2
+"""Business days after which a letter is there; to somebody not met the gap counts from then."""
 INSTEAD_BD = 10
 """After three rings in vain the note or e-mail to someone `met` comes ten business days on (002)."""
 
@@ -117,14 +119,23 @@ def _first_channels(case: Case) -> tuple[str, ...]:
 
 def _lead(case: Case) -> Step:
     gap = case.policy.cadences.lead.gap_bd
-    says = f"People you have not met hear from you after {gap[0]} to {gap[1]} business days; {_last(case)} was on {a_day(_last_day(case))}."
+    on_its_way = POST_BD if _was_posted(case) else 0
+    also = f", and the post takes {a_number(POST_BD)} more" if on_its_way else ""
+    says = f"People you have not met hear from you after {gap[0]} to {gap[1]} business days; {_last(case)} was on {a_day(_last_day(case))}{also}."
     return Step(
         rule="persistence",
-        window=_bd_window(case, gap),
+        window=_bd_window(case, (gap[0] + on_its_way, gap[1] + on_its_way)),
         purposes=_purposes(case),
         because=(Reason("persistence", says),),
         since=_last_day(case),
     )
+
+
+def _was_posted(case: Case) -> bool:
+    """Whether my last touch was a letter: its date is the day it was posted, not that it was read."""
+    last = case.history.last
+    channel = case.world.channels[last.counts_as] if last and last.direction == "out" else None
+    return channel is not None and channel.by == "post" and channel.written
 
 
 def _met(case: Case) -> Step:
