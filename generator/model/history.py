@@ -128,18 +128,6 @@ class History:
         return said
 
     @lazily
-    def _for_a_meeting(self) -> tuple[Touch, ...]:
-        """The thanks for each meeting held: the first of mine after it."""
-        found, met = [], False
-        for touch in self.real:
-            if touch in self.meetings:
-                met = True
-            elif met and touch.direction == "out" and self.purpose_of(touch) == "thanks":
-                found.append(touch)
-                met = False
-        return tuple(found)
-
-    @lazily
     def promises(self) -> tuple[tuple[Touch, Promise], ...]:
         """What I promised and have not done, with the touch at which I did, soonest first.
 
@@ -176,13 +164,13 @@ class History:
 
     @lazily
     def unanswered(self) -> Touch | None:
-        """What they last wrote or asked, if nothing of mine followed but thanks for a meeting."""
+        """What they last wrote or asked, if nothing of mine followed; thanks answer nothing."""
         return reduce(self.still_asked, self.real, None)
 
     def still_asked(self, asked: Touch | None, touch: Touch) -> Touch | None:
         """Give the question that is open after `touch`; `asked` is the one open before it."""
         if touch.direction == "out":
-            return asked if touch in self._for_a_meeting else None
+            return asked if self.purpose_of(touch) == "thanks" else None
         if touch.callback:
             return None  # who names a date has asked for that day, not for an answer now
         return asked if touch.outcome in _NO_QUESTION else touch

@@ -122,7 +122,10 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     (
         "attempts",
-        "Nobody is rung more than a few times in a row; after that the step is made another way.",
+        (
+            "Nobody is rung more than a few times in a row; after that the step is made another way,"
+            " and a stranger who never answered is rung once a step."
+        ),
         "nobody is rung every day",
     ),
     (

@@ -36,7 +36,9 @@ def boxes_of(action: Action, channel: Channel) -> tuple[Box, ...]:
         return (_VOICEMAIL, _TALKED, _NO_ANSWER, _CALL_BACK, _NO_THANKS)
     if channel.live:
         return (_TALKED, _CALL_BACK, _NO_THANKS)
-    return (Box("posted" if channel.by == "post" and channel.written else "sent", "st"),)
+    if channel.by == "post":
+        return (Box("posted" if channel.written else "delivered", "st"),)
+    return (Box("sent", "st"),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def test_a_missing_word_is_asked_for_beside_a_line_to_write_on() -> None:
         ("meeting", "talked tk call back on cb no, thank you nt"),
         ("note", "posted st"),
         ("email", "sent st"),
-        ("gift", "sent st"),
+        ("gift", "delivered st"),
         ("social", "sent st"),
     ],
 )
