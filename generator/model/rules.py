@@ -123,8 +123,8 @@ RULES: Mapping[str, Rule] = _rules(
     (
         "attempts",
         (
-            "Nobody is rung more than a few times in a row; after that the step is made another way,"
-            " and a stranger who never answered is rung once a step."
+            "Nobody is rung more than a few times in a row; then the step is made another way."
+            " A stranger who never answered is rung once a step from then on."
         ),
         "nobody is rung every day",
     ),
