@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator.model.days import Week
+from generator.model.text import parse_day
 
 WAYS = (
     "Write 2026-11-24, 2026-W48, 24 November, tomorrow, friday, next monday, +3d, 6w, 'in 6 weeks'"
@@ -36,7 +37,7 @@ def parse_date(text: str, today: date) -> date:
     if said in _NEAR:
         return today + timedelta(days=_NEAR[said])
     if _ISO.fullmatch(said):
-        return _iso(said)
+        return parse_day(said)
     if _WEEK.fullmatch(said):
         return Week.parse(said.upper()).monday
     found = _SPAN.fullmatch(said)
@@ -56,14 +57,6 @@ def parse_week(text: str, today: date) -> Week:
     if said in turn:
         return Week.of(today).plus(turn[said])
     return Week.of(parse_date(text, today))
-
-
-def _iso(said: str) -> date:
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        msg = f"there is no day {said}"
-        raise ValueError(msg) from None
 
 
 def _later(today: date, count: int, unit: str, said: str) -> date:

@@ -32,10 +32,10 @@ def command(here: Playbook, *, name: str) -> None:
 def _check(here: Playbook, staged: Path) -> None:
     from generator import pipeline  # noqa: PLC0415 — heavy
     from generator.commands.check import report  # noqa: PLC0415 — heavy
-    from generator.reading.settings import POLICY  # noqa: PLC0415 — heavy
+    from generator.model.workspace import POLICY_FILE  # noqa: PLC0415 — heavy
 
-    if not (staged / POLICY).exists():
-        click.echo(f"{POLICY} is not in git, so what is staged was not checked.", err=True)
+    if not (staged / POLICY_FILE).exists():
+        click.echo(f"{POLICY_FILE} is not in git, so what is staged was not checked.", err=True)
         return
     read = pipeline.load(staged, here.asked, here.clock)
     problems = (*read.problems, *pipeline.forgotten_faults(staged))

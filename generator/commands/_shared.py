@@ -85,8 +85,9 @@ class Playbook:
         count = len(read.problems)
         what = "is 1 problem" if count == 1 else f"are {count} problems"
         click.echo(f"There {what} in your files; `playbook check` names them.", err=True)
-        if read.policy is None:
-            click.echo("playbook.yml cannot be read, so nothing is planned.", err=True)
+        if read.closed_by:
+            name = read.closed_by.rpartition("/")[2]
+            click.echo(f"{name} cannot be read, so nothing is planned.", err=True)
 
     def _count_left_out(self, read: Workspace) -> None:
         later = sum(t.date > self.today for p in read.prospects for t in p.touches)

@@ -43,6 +43,8 @@ NO_TOUCH = frozenset({"no_answer", "bounced", "practised"})
 URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+YEARS = range(1900, 2200)
+"""Days of other years are slips, or a way to write "never": nobody counts weeks up to them."""
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 _EMAIL = re.compile(
     r"[^\s@<>,;:\"?&%\\()\[\]]+@[^\s@<>,;:\"?&%\\()\[\]]+\.[^\s@<>,;:\"?&%\\()\[\].]+"
@@ -66,10 +68,14 @@ def parse_day(text: str) -> date:
         msg = f"'{text}' is no date; write it as 2026-11-23 (year-month-day)"
         raise ValueError(msg)
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         msg = f"there is no day {text}"
         raise ValueError(msg) from None
+    if day.year not in YEARS:
+        msg = f"{text} is too far away; write a day of the years {YEARS[0]} to {YEARS[-1]}"
+        raise ValueError(msg)
+    return day
 
 
 def parse_span(text: str) -> Span:

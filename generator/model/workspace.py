@@ -11,6 +11,8 @@ from generator.model.prospect import Prospect
 from generator.model.script import Script
 from generator.model.shelf import Item
 
+POLICY_FILE, CHANNELS_FILE = "playbook/playbook.yml", "playbook/channels.yml"
+
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
@@ -25,7 +27,8 @@ class Unreadable:
 class Workspace:
     """Everything the planner may know. Sorted by slug, key and id; the order on disk is lost.
 
-    `policy` is None where `playbook.yml` could not be read: then nothing at all is planned.
+    `policy` is None where `playbook.yml` could not be read: then nothing at all is planned, nor
+    where `channels.yml` has a fault, for it says what an opt-out closes: see `closed_by`.
     `unreadable` are the prospects whose files have faults (their problems are in `problems` too).
     `pages` are the user's own pages below `playbook/`, by path: `writing-scripts.md`.
     """
@@ -38,3 +41,10 @@ class Workspace:
     unreadable: tuple[Unreadable, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     pages: frozenset[str] = frozenset()
+
+    @property
+    def closed_by(self) -> str:
+        """The file whose faults keep everything from being planned; empty where none does."""
+        if self.policy is None:
+            return POLICY_FILE
+        return next((p.path for p in self.problems if p.path == CHANNELS_FILE), "")

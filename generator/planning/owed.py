@@ -23,6 +23,8 @@ from generator.planning.world import Case
 LAPSE_DAYS = 4
 """A first note later than this after its day no longer thanks anybody for anything (003)."""
 THANKS_LAPSE_DAYS = 30
+A_YEAR = timedelta(days=366)
+"""How far a day after the quiet days is looked for: a policy may call every day a quiet one."""
 PROMISE_AHEAD_DAYS = 7
 ANY_WORDS = ("answer", "movement", "value", "status", "ask", "thanks")
 IN_WRITING = ("email", "note", "social")
@@ -361,7 +363,8 @@ def _came_back(case: Case, parcel: Touch) -> bool:
 
 def _over_quiet_days(case: Case, day: date) -> date:
     """Give the day itself, or the first shared one after the quiet days in which it lies."""
-    while case.world.is_quiet_day(day):
+    start = day
+    while case.world.is_quiet_day(day) and day - start < A_YEAR:
         day = case.both.after(day, 1)
     return day
 

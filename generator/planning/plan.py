@@ -33,10 +33,10 @@ CODE_LENGTH = 3
 def make_plan(workspace: Workspace, today: date, weeks: int = DEFAULT_WEEKS) -> Plan:
     """Plan so many ISO weeks, the one that holds `today` (a day in my time zone) included.
 
-    A prospect is in `actions`, or in `unplanned` with the reason. Without a readable policy
-    nothing is planned at all.
+    A prospect is in `actions`, or in `unplanned` with the reason. Without a readable policy and
+    channels nothing is planned at all.
     """
-    if workspace.policy is None:
+    if workspace.policy is None or workspace.closed_by:
         return _nothing(workspace, today, weeks)
     world = World(workspace, workspace.policy)
     cases = [world.case(p, today) for p in sorted(workspace.prospects, key=lambda p: p.slug)]
@@ -235,7 +235,7 @@ def _fault(broken: Unreadable) -> Reason:
 
 def _nothing(workspace: Workspace, today: date, weeks: int) -> Plan:
     says = (
-        "The file playbook/playbook.yml could not be read; nothing is planned until it is mended."
+        f"The file {workspace.closed_by} could not be read; nothing is planned until it is mended."
     )
     unplanned = [
         Unplanned(p.slug, "blocked", None, (Reason("unreadable", says),))

@@ -19,12 +19,15 @@ from generator.model.prospect import Prospect
 from generator.model.slug import TAKEN, is_slug
 from generator.model.text import parse_day
 from generator.reading.countries import not_a_code
-from generator.reading.files import READ_IT, Source, read_tree
+from generator.reading.files import READ_IT, Source, read_tree, read_whole
 from generator.reading.schema import parse_as, plain, top_mapping
 from generator.reading.sentences import shown, unknown_key
-from generator.yamltree import Mapping, Mark, Node, Scalar, Sequence, place
+from generator.reading.traces import parse_trace
+from generator.yamltree import MAX_BYTES, Mapping, Mark, Node, Scalar, Sequence, place
 
 _SUBDIVISION = re.compile(r"[A-Z0-9]{1,3}")
+_EMAIL = re.compile(r"^\s*[\"']?email[\"']? *: *[\"']?([^\s\"'#]+@[^\s\"'#]+)", re.MULTILINE)
+_OPT_OUT = re.compile(r"^\s*[\"']?opt_out\b", re.MULTILINE)
 _ENDING = ".yml"
 _NOT_READ = (".yaml", ".YML", ".YAML", ".Yml", ".Yaml")
 
@@ -111,13 +114,23 @@ def _read(source: Source, setting: Setting) -> Read:
     slug = name.rpartition(".")[0]
     problems = _name_faults(source, name, slug)
     if not name.endswith(_ENDING):
-        return Read(slug, source.path, problems=problems)
+        return Read(slug, source.path, _contact_traced(source, slug), problems=problems)
     tree, faults = read_tree(source)
     if tree is None:
-        return Read(slug, source.path, problems=problems + faults)
+        return Read(slug, source.path, _contact_traced(source, slug), problems=problems + faults)
     read = parse_prospect(tree, slug, source.path, setting)
     problems += faults + read.problems
     return Read(slug, source.path, read.contact, None if problems else read.prospect, problems)
+
+
+def _contact_traced(source: Source, slug: str) -> Contact:
+    """Take what the text of a file without a tree still shows; an opt-out may be of everything."""
+    data, _ = read_whole(source, MAX_BYTES)
+    text = (data or b"").decode("utf-8", "replace")
+    email, found = _EMAIL.search(text), parse_trace(text, slug)
+    opt_out = ("all",) if _OPT_OUT.search(text) else ()
+    address = email[1] if email else ""
+    return Contact(address, next(iter(found.phones), ""), opt_out=opt_out)
 
 
 def _name_faults(source: Source, name: str, slug: str) -> tuple[Problem, ...]:

@@ -10,13 +10,13 @@ from generator.model.nearest import did_you_mean
 from generator.model.policy import Policy
 from generator.model.problem import Problem
 from generator.model.shelf import Item
+from generator.model.workspace import CHANNELS_FILE, POLICY_FILE
 from generator.reading.countries import not_a_code
 from generator.reading.files import Source, read_tree
 from generator.reading.schema import parse_as, plain, top_mapping
 from generator.reading.sentences import shown, unknown_key
 from generator.yamltree import Mapping, Node, Scalar, Sequence, find
 
-POLICY = "playbook/playbook.yml"
 _TOTAL = "total"
 
 
@@ -24,7 +24,7 @@ def read_policy(
     root: Path, channels: dict[str, Channel]
 ) -> tuple[Policy | None, tuple[Problem, ...]]:
     """Read `playbook.yml`; None where it is missing or faulty: nothing is safe to plan then."""
-    source = Source.of(root, root / POLICY)
+    source = Source.of(root, root / POLICY_FILE)
     if not source.file.exists() and not source.file.is_symlink():
         hint = "Write one with your name in it: `me: {name: Ludo Marsh}`."
         return None, (source.fault("there is no such file, so nothing can be planned", hint),)
@@ -42,7 +42,7 @@ def read_policy(
 
 def read_channels(root: Path) -> tuple[dict[str, Channel], tuple[Problem, ...]]:
     """Read `channels.yml` over the channels that everybody has."""
-    source = Source.of(root, root / "playbook" / "channels.yml")
+    source = Source.of(root, root / CHANNELS_FILE)
     tree, problems = _read_optional(source)
     if tree is None:
         return dict(CHANNELS), problems

@@ -12,7 +12,7 @@ from generator.reading.files import Source, read_whole
 from generator.yamltree import MAX_BYTES
 
 _EMAIL = re.compile(r"[^\s@<>,;:\"'\[\]{}]+@[^\s@<>,;:\"'\[\]{}]+\.[^\s@<>,;:\"'\[\]{}]+")
-_PHONE = re.compile(r"^ *phone *: *[\"']?([+0-9][^\"'\r\n#]*)", re.MULTILINE)
+_PHONE = re.compile(r"^\s*phone *: *[\"']?([+0-9][^\"'\r\n#]*)", re.MULTILINE)
 _NAME = re.compile(r"^(?:name|company) *: *[\"']?([^\"'\r\n#]+)", re.MULTILINE)
 
 

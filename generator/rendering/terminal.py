@@ -106,8 +106,8 @@ def say_nobody(agenda: Agenda) -> str:
     """Say that the day is free, and who comes next."""
     if not agenda.workspace.prospects and not agenda.workspace.unreadable:
         return f"There is nobody in your playbook yet. {_BEGIN_WITH_SOMEBODY}"
-    if agenda.policy is None:
-        return f"Nothing is planned: playbook/playbook.yml could not be read. {_MEND_IT}"
+    if agenda.workspace.closed_by:
+        return f"Nothing is planned: {agenda.workspace.closed_by} could not be read. {_MEND_IT}"
     if not agenda.workspace.scripts:
         return (
             f"There are no scripts in your playbook yet, so nothing is planned. {_BEGIN_WITH_WORDS}"

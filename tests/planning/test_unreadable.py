@@ -57,3 +57,17 @@ def test_without_a_readable_policy_nobody_is_planned_for() -> None:
         "blocked", None, (Reason("unreadable", says),)
     )  # fmt: skip
     assert plan.problems == (FAULT,)
+
+
+def test_without_readable_channels_nobody_is_planned_for() -> None:
+    """They say what an opt-out closes: a default in their place might reach who wants silence."""
+    fault = Problem("playbook/channels.yml", 3, 1, "unknown key 'labell'")
+    plan = make_plan(replace(WORKSPACE, problems=(fault,)), TODAY)
+
+    says = (
+        "The file playbook/channels.yml could not be read; nothing is planned until it is mended."
+    )
+    assert plan.actions == ()
+    assert {e.prospect: e.because for e in plan.unplanned}["dana-reyes"] == (
+        Reason("unreadable", says),
+    )

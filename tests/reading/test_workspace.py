@@ -215,6 +215,47 @@ def test_an_opt_out_that_cannot_be_read_is_not_forgotten(root: Path, fault: str)
     assert workspace.prospects[0].opt_out in {("all",), ("call",)}
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "<<<<<<< HEAD\nopt_out: [all]\n=======\n>>>>>>> other\n",
+        "\topt_out: [all]\n",
+        "notes: a: b\nopt_out: [all]\n",
+        "opt_out: &them [all]\ntags: *them\n",
+    ],
+)
+def test_an_opt_out_in_a_file_that_is_no_yaml_is_not_forgotten(root: Path, broken: str) -> None:
+    workspace = two(root, "email: one@x.example\n", f"email: one@x.example\n{broken}")
+    assert workspace.prospects[0].opt_out == ("all",)
+
+
+def test_an_opt_out_in_a_file_of_another_ending_is_not_forgotten(root: Path) -> None:
+    text = "name: Ann\nemail: one@x.example\n"
+    files = {"prospects/ann.yml": text, "prospects/bob.yaml": f"{text}opt_out: [call]\n"}
+    assert write(root, **files).prospects[0].opt_out == ("all",)
+
+
+def test_what_another_file_says_in_its_notes_makes_nobody_its_twin(root: Path) -> None:
+    workspace = two(root, "email: one@x.example\n", "notes: a: one@x.example\nopt_out: [all]\n")
+    assert workspace.prospects[0].opt_out == ()
+
+
+def test_faulty_channels_close_the_playbook(root: Path) -> None:
+    policy = "me: {name: Ludo Marsh}\n"
+    files = {"playbook/playbook.yml": policy, "playbook/channels.yml": "email: {labell: mail}\n"}
+    assert write(root, **files).closed_by == "playbook/channels.yml"
+    assert write(root, **{**files, "playbook/channels.yml": "\n"}).closed_by == ""
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1899-12-31", "2200-01-01"])
+def test_a_day_that_nobody_can_mean_is_refused(root: Path, day: str) -> None:
+    workspace = write(root, **{"prospects/ann.yml": f"name: Ann\ncallback: {day}\n"})
+    assert [u.slug for u in workspace.unreadable] == ["ann"]
+    (problem,) = workspace.problems
+    assert problem.message == f"callback: {day} is too far away"
+    assert problem.hint == "Write a day of the years 1900 to 2199."
+
+
 def test_a_chain_of_three_is_one_person(root: Path) -> None:
     workspace = write(
         root,
