@@ -57,6 +57,8 @@ def replace_value(text: str, holder: Mapping, key: str, value: Value) -> Iterato
     if isinstance(old, Scalar) and old.text is None and not old.style:
         yield from _fill(text, holder, name, old, value)
         return
+    if isinstance(old, Scalar) and old.style in _LITERAL and isinstance(value, (str, date)):
+        yield from _over_block(text, name, old, value)
     start, end = old.start.offset, _content_end(text, old)
     if isinstance(old, Scalar) and isinstance(value, (str, date)):
         if isinstance(value, str) and "\n" in value and not holder.flow:
@@ -222,6 +224,23 @@ def _as_block(
     eol = _eol_at(text, end)
     body = "".join(f"{eol}{line}" for line in indented(lines, name.start.column - 1 + STEP))
     yield (Cut(start, end, f"{lead}{head}"), Cut(at, at, body))
+
+
+def _over_block(
+    text: str, name: Scalar, old: Scalar, value: str | date
+) -> Iterator[tuple[Cut, ...]]:
+    """Write over a text in a block; the comment beside its head stays beside the key."""
+    found = _HEAD.match(text, old.start.offset)
+    end = _content_end(text, old)
+    if not found or end < found.end():
+        return
+    body = Cut(_line_end(text, found.end()), end, "")
+    if body.start >= end:
+        return
+    if isinstance(value, str) and "\n" in value:
+        for head, below in _as_block(text, found.span(), name, value):
+            yield head, body._replace(put=below.put)
+    yield Cut(*found.span(), scalar(value)), body
 
 
 def _after(

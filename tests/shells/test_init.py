@@ -51,6 +51,23 @@ def test_a_new_playbook_is_in_order_and_its_owners(tmp_path: Path) -> None:
     assert read.policy.working_time.away == ()
 
 
+@pytest.mark.parametrize("address", ["Dublin", "1 Quay\nDublin", "1 Quay\\nDublin", "1 Quay: A #2"])
+def test_an_address_is_taken_and_keeps_the_comment_beside_it(tmp_path: Path, address: str) -> None:
+    root = begin(
+        tmp_path / "mine",
+        *("--does", "draw maps", "--company", "Hill & Co", "--phone", "020 7946 0101"),
+        *("--address", address, "--country", "GB", "--subdivision", "SCT"),
+        *("--timezone", "Europe/London"),
+    )
+    read = pipeline.load(root, None, TODAY)
+    assert [str(problem) for problem in read.problems] == []
+    assert read.policy is not None
+    assert read.policy.me.address == address.replace("\\n", "\n")
+    assert read.policy.me.subdivision == "SCT"
+    settings = (root / "playbook" / "playbook.yml").read_text(encoding="utf-8")
+    assert re.search(r"^  address: .* # the sender on parcels and labels$", settings, re.MULTILINE)
+
+
 def test_its_library_is_the_starters_whole(tmp_path: Path) -> None:
     root = begin(tmp_path / "mine")
     library = starting.starter_root() / "playbook"

@@ -219,6 +219,16 @@ OUTCOMES = {
         SetKey(("notes",), "a\nb\n", ORDER),
         "notes: |  # hers\n  a\n  b\ntags: [x]\n",
     ),
+    "a word takes the place of a text of several lines": (
+        "address: |  # the sender\n  1 Quay\n  London\ntags: [x]\n",
+        SetKey(("address",), "Dublin", ORDER),
+        "address: Dublin  # the sender\ntags: [x]\n",
+    ),
+    "other lines take the place of lines": (
+        "address: >-  # the sender\n  1 Quay\n\n  London\n\ntags: [x]\n",
+        SetKey(("address",), "2 Hill\n\nDublin\n", ORDER),
+        "address: |  # the sender\n  2 Hill\n\n  Dublin\n\ntags: [x]\n",
+    ),
     "a promise is kept": (
         "touches:\n  - id: t-1\n    promised: {what: x, by: 2026-11-27}\n",
         SetKey(("touches", Entry({"id": "t-1"}), "promised", "kept"), DAY),
@@ -278,7 +288,6 @@ def test_a_file_that_is_no_mapping_is_not_written_into(text: str) -> None:
         ("touches: [\n  # none yet\n]\n", Append(("touches",), {"date": DAY, "channel": "note"})),
         ("opt_out: [\n  # mail is fine\n]\n", Append(("opt_out",), "call", unique=True)),
         ("links: {\n  # none\n}\n", SetKey(("links",), {"a": "https://a.example"})),
-        ("stage: |-  # why\n  met\n", SetKey(("stage",), "won")),
         ("{\n  a: b, # of a\n  snooze: c, # own\n  d: e}\n", RemoveKey(("snooze",))),
     ],
 )
