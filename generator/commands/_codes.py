@@ -8,7 +8,7 @@ that has gone by; else it is today.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -32,6 +32,8 @@ UNTOUCHED = re.compile(r"[0-9A-Za-z]{2,12}:\s*")
 _QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019"
 _WORDS = ("said", "note")
 _DATES = ("cb", "on")
+_CODES = frozenset({"tk", "na", "vm", "st", "nt"})
+_YEAR = re.compile(r" *\d{4} *")
 OUTCOMES_TYPED = (
     'tk talked, na no answer, vm voicemail, st sent, cb=DATE call back, nt no thank you, said="…"'
 )
@@ -87,23 +89,60 @@ def _parted(word: str) -> tuple[str, str]:
 
 
 def parse_spec(text: str, code: str) -> Spec:
-    """Read what stands behind the colon: `vm`, `tk,cb=2027-05-04`, `said="moves in March"`."""
-    outcome, values, rest = None, {}, text.strip()
-    while rest:
-        key, equals, value = rest.partition("=")
-        if equals and key.strip().lower() in _WORDS:
-            values[key.strip().lower()] = value.strip().strip(_QUOTES).strip()
-            break
-        part, _, rest = rest.partition(",")
-        key, equals, value = part.partition("=")
-        name = key.strip().lower()
-        if equals and name in _DATES:
-            values[name] = value.strip().strip(_QUOTES)
-        elif equals or outcome:
-            raise _unknown(part, code)
-        else:
-            outcome = _outcome(name, code)
-    return Spec(outcome, values)
+    """Read what stands behind the colon: `vm`, `tk,cb=2027-05-04`, `said="moves in March"`.
+
+    The shell takes the quotes away, so a sentence goes on over its commas until another part begins
+    for certain: `said=Not yet, ask me later,cb=2027-05-04`.
+    """
+    spec, pieces = Spec(), text.strip().removesuffix(",").split(",")
+    while pieces:
+        count = _pieces_of_a_part(pieces)
+        spec = spec.joined(_parse_part(",".join(pieces[:count]), code), code)
+        pieces = pieces[count:]
+    return spec
+
+
+def _parse_part(part: str, code: str) -> Spec:
+    name, value = _named(part)
+    if value is None:
+        return Spec(_outcome(name, code))
+    if name in _WORDS:
+        return Spec(values={name: value.strip(_QUOTES).strip()})
+    if name in _DATES:
+        return Spec(values={name: value.strip(_QUOTES)})
+    raise _unknown(part, code)
+
+
+def _named(part: str) -> tuple[str, str | None]:
+    """Give the name in front of an equals sign and what follows it; None where there is none."""
+    name, equals, value = part.partition("=")
+    return name.strip().lower(), value.strip() if equals else None
+
+
+def _pieces_of_a_part(pieces: Sequence[str]) -> int:
+    """Count the pieces between commas that the first part is made of: sentences have commas."""
+    name, value = _named(pieces[0])
+    if value is None or name not in _WORDS:
+        is_dated = name in _DATES and len(pieces) > 1  # `cb=March 3, 2027`
+        return 2 if is_dated and _YEAR.fullmatch(pieces[1]) else 1
+    first = _quoted_pieces(value, pieces)
+    return next((n for n in range(first, len(pieces)) if _begins_a_part(pieces[n:])), len(pieces))
+
+
+def _begins_a_part(pieces: Sequence[str]) -> bool:
+    """Whether a sentence ends before these: a name and `=`, or codes with nothing else behind."""
+    name, value = _named(pieces[0])
+    if value is not None:
+        return name in {*_WORDS, *_DATES}
+    return pieces[0].strip() in _CODES and (len(pieces) == 1 or _begins_a_part(pieces[1:]))
+
+
+def _quoted_pieces(value: str, pieces: Sequence[str]) -> int:
+    """Count the pieces within quotation marks that were closed again, at least one."""
+    if not value.startswith(tuple(_QUOTES)):
+        return 1
+    ends = (n for n, p in enumerate(pieces, 1) if p.rstrip().endswith(tuple(_QUOTES)))
+    return next((n for n in ends if n > 1 or len(value) > 1), 1)
 
 
 def _outcome(word: str, code: str) -> str:

@@ -407,12 +407,45 @@ def test_a_no_closes_the_file_and_says_so(typist: Typist) -> None:
         ('said="moves in March"', None, {"said": "moves in March"}),
         ("tk,said=a, b: c=d", "connected", {"said": "a, b: c=d"}),
         ("said=\u201cyes\u201d", None, {"said": "yes"}),
+        ("vm,", "voicemail", {}),
+        (
+            "tk,said=Not yet, ask me,cb=2027-01-11",
+            "connected",
+            {"said": "Not yet, ask me", "cb": "2027-01-11"},
+        ),
+        ("said=Not yet, cb=10 January", None, {"said": "Not yet", "cb": "10 January"}),
+        ("said=yes,cb=March 3, 2027,tk", "connected", {"said": "yes", "cb": "March 3, 2027"}),
+        ("said=Not yet, ask me,tk", "connected", {"said": "Not yet, ask me"}),
+        ("said=Hm,cb=+6w,vm", "voicemail", {"said": "Hm", "cb": "+6w"}),
+        ("said=Hm,na,on=2026-11-20", "no_answer", {"said": "Hm", "on": "2026-11-20"}),
+        ("tk,said=a, b,note=c, d", "connected", {"said": "a, b", "note": "c, d"}),
+        ("said=Yes, tk, and no", None, {"said": "Yes, tk, and no"}),
+        ("said=We sell in EU, NA", None, {"said": "We sell in EU, NA"}),
+        ("said=Not now, no", None, {"said": "Not now, no"}),
+        ('said="Not yet, tk",nt', "declined", {"said": "Not yet, tk"}),
+        ('tk,said="a, cb=2027-01-11"', "connected", {"said": "a, cb=2027-01-11"}),
         ("connected", "connected", {}),
     ],
 )
 def test_what_stands_behind_a_code(text: str, outcome: str | None, values: dict[str, str]) -> None:
     spec = parse_spec(text, "k7f")
     assert (spec.outcome, spec.values) == (outcome, values)
+
+
+def test_a_day_named_behind_a_sentence_is_kept(typist: Typist) -> None:
+    code = typist.code(CY)
+    typist.does("log", f"{code}:st,said=Not yet, ask me after Christmas,cb=2027-01-11")
+    touch = typist.last(CY)
+    assert (touch["said"], touch["callback"]) == ("Not yet, ask me after Christmas", "2027-01-11")
+    assert typist.data(CY)["callback"] == "2027-01-11"
+
+
+def test_a_day_behind_a_sentence_that_is_none_is_no_part_of_the_sentence(typist: Typist) -> None:
+    before, code = typist.files(), typist.code(CY)
+    said = typist.types("log", f"{code}:st,said=Not yet, later,cb=2027-13-11")
+    assert said.code == 2
+    assert f"{code}:cb: there is no day 2027-13-11" in said.err
+    assert typist.files() == before
 
 
 @pytest.mark.parametrize(
