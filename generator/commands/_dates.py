@@ -50,6 +50,15 @@ def parse_date(text: str, today: date) -> date:
     raise ValueError(_refusal(text, said))
 
 
+def next_such_day(day: date, on: date) -> date | None:
+    """Give the first such day of a year that is not before `on`; None for some 29 February."""
+    for year in (on.year, on.year + 1):
+        with contextlib.suppress(ValueError):
+            if (later := day.replace(year=year)) >= on:
+                return later
+    return None
+
+
 def parse_week(text: str, today: date) -> Week:
     """Read a week: `2026-W48`, `this`, `next`, `last`, or any day in it."""
     said = text.strip().lower()

@@ -56,14 +56,15 @@ def _happened(desk: Writer, code: str, coded: Coded, spec: Spec, days: Days) -> 
         msg = f"{code} ({desk.agenda.doing(action)}): {error}"
         raise click.UsageError(msg) from None
     back = spec.values.get("cb")
+    on = _day(desk, coded, spec.values.get("on"), days)
     happened = Happened(
         slug=action.prospect,
         channel=channel,
-        on=_day(desk, coded, spec.values.get("on"), days),
+        on=on,
         outcome=outcome,
         said=spec.values.get("said"),
         note=spec.values.get("note"),
-        callback=desk.read_day(back, f"{code}:cb") if back else None,
+        callback=desk.callback_of(back, f"{code}:cb", on) if back else None,
         says_no=outcome == "declined" and desk.workspace.channels[channel].live,
     )
     return with_plan(happened, action, put_off=bool(back) and spec.outcome is None)

@@ -27,7 +27,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import click
 
-from generator.commands._dates import parse_date
+from generator.commands._dates import next_such_day, parse_date
+from generator.commands._faults import MisuseError
 from generator.commands._shared import NOT_SAVED, UNSURE, Playbook, say, with_playbook
 from generator.commands._stop import stop
 
@@ -44,6 +45,11 @@ _KEPT_BREAK = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 
 
 _FAR = timedelta(weeks=5)
+
+
+def _names_a_day(text: str, day: date) -> bool:
+    """Whether a day was named itself, and not by how far off it is: `yesterday`, `-3d`."""
+    return parse_date(text, day + _FAR) == day
 
 
 def path_of(slug: str) -> str:
@@ -187,6 +193,16 @@ class Writer:
             msg = f"{option}: {day} has not come yet; what is to be done needs no entry"
             raise click.UsageError(msg)
         return day
+
+    def callback_of(self, text: str, option: str, on: date) -> date:
+        """Read the day they named at a touch of the day `on`: that day or a later one."""
+        day = self.read_day(text, option)
+        if day >= on:
+            return day
+        meant = next_such_day(day, on) if _names_a_day(text, day) else None
+        remedy = f"Did you mean {meant}?" if meant else f"Name {on} or a later day."
+        fault = f"{option}: {day} lies before the touch at which they named it ({on})."
+        raise MisuseError(fault, remedy)
 
     @property
     def last_day(self) -> date:

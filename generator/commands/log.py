@@ -150,9 +150,10 @@ def _plainly(desk: Writer, words: tuple[str, ...], told: Told) -> list[Happened]
     if word or not is_asked():
         with faults.gathering():
             _outcome(desk, channel, word)
+    on = None
     with faults.gathering():
-        desk.day_of(told.on)
-    facts = _facts(desk, told, faults)
+        on = desk.day_of(told.on)
+    facts = _facts(desk, told, on, faults)
     with faults.gathering():
         people_named(names, desk.workspace)
     try:
@@ -164,12 +165,12 @@ def _plainly(desk: Writer, words: tuple[str, ...], told: Told) -> list[Happened]
     return [_one(desk, desk.readable(slug), what, told, facts) for slug in slugs]
 
 
-def _facts(desk: Writer, told: Told, faults: Faults) -> dict[str, Any]:
-    """Read the options that name something or some day, all of them."""
+def _facts(desk: Writer, told: Told, on: date | None, faults: Faults) -> dict[str, Any]:
+    """Read the options that name something or some day, all of them; `on` is the touch's own."""
     readers: dict[str, Callable[[], object]] = {
         "script": lambda: script_named(told.script, desk.workspace) if told.script else None,
         "item": lambda: item_named(told.item, desk.workspace) if told.item else None,
-        "callback": lambda: desk.read_day(told.callback, "--callback") if told.callback else None,
+        "callback": lambda: _named_day(desk, told.callback, on),
         "promised": lambda: _promised(desk, told),
     }
     facts: dict[str, Any] = {}
@@ -177,6 +178,11 @@ def _facts(desk: Writer, told: Told, faults: Faults) -> dict[str, Any]:
         with faults.gathering():
             facts[name] = read()
     return facts
+
+
+def _named_day(desk: Writer, text: str | None, on: date | None) -> date | None:
+    """Read the day they named; where the touch's own is not known, nothing lies before it."""
+    return desk.callback_of(text, "--callback", on or date.min) if text else None
 
 
 def _sorted_out(desk: Writer, words: tuple[str, ...]) -> tuple[tuple[str, ...], str, str | None]:

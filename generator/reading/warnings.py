@@ -51,6 +51,19 @@ def left_out(workspace: Workspace, today: date) -> Iterator[Problem]:
             yield Problem(prospect.path, later[0].line, 1, message, "", "left-out")
 
 
+def named_behind(workspace: Workspace, _today: date) -> Iterator[Problem]:
+    """Find touches at which a day was named that had gone by: mostly last year's for this one's."""
+    for prospect in workspace.prospects:
+        for touch in prospect.touches:
+            if touch.callback and touch.callback < touch.date:
+                message = (
+                    f"the callback of {touch.callback} lies before the touch of {touch.date}"
+                    " at which it was named"
+                )
+                hint = "Write the day they named with its year, here and at the top of the file."
+                yield Problem(prospect.path, touch.line, 1, message, hint, "callback")
+
+
 def nowhere_to_turn(workspace: Workspace, _today: date) -> Iterator[Problem]:
     """Find people of whom no address, number or link is known."""
     for prospect in workspace.prospects:
@@ -64,6 +77,7 @@ WARNERS: tuple[Warner, ...] = (
     unknown_scripts,
     unknown_items,
     left_out,
+    named_behind,
     nowhere_to_turn,
 )
 """Everything that this room warns of. Adding a warning is one function and its name here."""

@@ -364,6 +364,29 @@ def test_warnings_name_their_rule_and_leave_the_file_usable(root: Path) -> None:
     assert warned[-1].hint == "Did you mean 'emails/won'?"
 
 
+def test_a_callback_before_the_touch_that_named_it_is_warned_of(root: Path) -> None:
+    workspace = write(
+        root,
+        **{
+            "prospects/jo.yml": "name: Jo\nemail: jo@jo.example\ncallback: 2026-02-01\ntouches:\n"
+            "  - {date: 2026-11-20, channel: call, outcome: connected, callback: 2026-02-01}\n"
+            "  - {date: 2026-11-21, channel: email, direction: in, callback: 2026-11-21}\n",
+        },
+    )
+    assert workspace.problems == ()
+    today = date(2026, 11, 23)
+    warned = [problem for warner in WARNERS for problem in warner(workspace, today)]
+    assert [f"{p}: {p.rule}" for p in warned] == [
+        (
+            "prospects/jo.yml:5:1: the callback of 2026-02-01 lies before the touch of 2026-11-20"
+            " at which it was named: callback"
+        )
+    ]
+    assert warned[0].hint == (
+        "Write the day they named with its year, here and at the top of the file."
+    )
+
+
 def test_a_folder_that_may_not_be_looked_into_is_said(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

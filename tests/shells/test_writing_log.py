@@ -138,6 +138,53 @@ def test_what_cannot_be_meant_is_refused_and_changes_nothing(
     assert typist.files() == before
 
 
+@pytest.mark.parametrize(
+    ("callback", "says"),
+    [
+        ("2026-02-01", "2026-02-01 lies before the touch at which they named it (2026-11-24)."),
+        ("2026-02-01", "Did you mean 2027-02-01?"),
+        ("2025-12-05", "Did you mean 2026-12-05?"),
+        ("1 august", "Did you mean 2027-08-01?"),
+        ("yesterday", "Name 2026-11-24 or a later day."),
+        ("2024-02-29", "Name 2026-11-24 or a later day."),
+    ],
+)
+def test_a_callback_before_its_touch_is_refused(typist: Typist, callback: str, says: str) -> None:
+    before = typist.files()
+    for words in (
+        ("bo", "call", "connected", "--callback", callback),
+        (f"{typist.code(CY)}:cb={callback}",),
+    ):
+        said = typist.types("log", *words)
+        assert said.code == 2
+        assert says in said.err
+    assert typist.files() == before
+
+
+def test_a_callback_on_the_day_of_its_touch_or_after_it_is_kept(typist: Typist) -> None:
+    for on, callback in (
+        ("2026-11-24", "today"),
+        ("2026-11-24", "2026-11-25"),
+        ("2026-09-01", "2026-10-01"),
+    ):
+        typist.does("log", "bo", "call", "connected", "--on", on, "--callback", callback)
+    assert [touch["callback"] for touch in typist.data(BO)["touches"][-3:]] == [
+        "2026-11-24", "2026-11-25", "2026-10-01",
+    ]  # fmt: skip
+    old = typist.types("log", "bo", "call", "na", "--on", "2026-09-01", "--callback", "2026-08-31")
+    assert (old.code, "Did you mean 2027-08-31?" in old.err) == (2, True)
+    typist.does("log", f"{typist.code(CY)}:st,cb=2026-11-23,on=2026-11-20")
+    assert typist.data(CY)["callback"] == "2026-11-23"
+
+
+def test_a_day_that_is_none_is_told_once_whatever_callback_goes_with_it(typist: Typist) -> None:
+    said = typist.types(
+        "log", "bo", "call", "na", "--on", "2026-11-31", "--callback", "2026-02-01"
+    )  # fmt: skip
+    assert said.code == 2
+    assert said.err.splitlines()[-1] == "Error: --on: there is no day 2026-11-31"
+
+
 def test_all_that_is_wrong_is_said_at_once(typist: Typist) -> None:
     before = typist.files()
     said = typist.types(
