@@ -239,6 +239,75 @@ def test_an_action_is_put_off_by_its_code(typist: Typist) -> None:
     assert all(a["date"] >= "2026-12-14" for a in typist.actions() if a["prospect"] == CY)
 
 
+def test_a_note_that_would_come_too_late_is_said_to_lapse(typist: Typist) -> None:
+    said = typist.does("skip", typist.code(ADA)).splitlines()
+    assert said[0] == "Ada Quill: left alone until Tuesday 1 December."
+    assert said[1] == (
+        "The note after your meeting is due by Monday 23 November; more than 4 days late it"
+        " lapses, so it is not asked for any more. To keep it: playbook snooze ada-quill"
+        " 2026-11-27"
+    )
+    assert said[3].startswith("Next: a call on Tuesday 1 December (until now: a handwritten note")
+    typist.does("undo")
+    kept = typist.does("snooze", "ada", "2026-11-27")
+    assert "lapses" not in kept
+    assert "Next: a handwritten note on Friday" in kept
+
+
+def test_an_answer_is_said_not_to_be_put_off(typist: Typist) -> None:
+    typist.put("playbook/emails/what-you-asked.md.j2", ANSWER)
+    typist.does("log", "bo", "email", "--in", "--said", "Can you send me the figures?")
+    for words in (("snooze", "bo", "2026-12-01"), ("skip", typist.code(BO))):
+        said = typist.does(*words).splitlines()
+        assert said[0] == (
+            "Bo Winter: left alone until Tuesday 1 December, but for the answer they wait for since"
+            " Tuesday 24 November: an answer is not put off."
+        )
+        assert said[1] == "If you have answered: playbook log bo-winter email"
+        assert said[2] == (
+            "If it needs no answer, write `outcome: accepted` (a yes, or a thank you) or `outcome:"
+            " declined` (a no) at their e-mail of Tuesday 24 November in prospects/bo-winter.yml."
+        )
+        assert said[4] == "Next: an e-mail today."
+        assert typist.data(BO)["snooze_until"] == "2026-12-01"
+        typist.does("undo")
+
+
+@pytest.mark.parametrize("by", ["log", "accepted", "declined"])
+def test_what_is_said_to_end_an_answer_does(typist: Typist, by: str) -> None:
+    typist.put("playbook/emails/what-you-asked.md.j2", ANSWER)
+    typist.does("log", "bo", "email", "--in", "--said", "Thank you, that helps.")
+    typist.does("snooze", "bo", "2026-12-01")
+    if by == "log":
+        typist.does("log", "bo-winter", "email")
+    else:
+        typist.put("prospects/bo-winter.yml", f"{typist.text(BO).rstrip()}\n    outcome: {by}\n")
+    assert all(a["date"] >= "2026-12-01" for a in typist.actions() if a["prospect"] == BO)
+
+
+@pytest.mark.parametrize("by", ["log", "kept"])
+def test_a_promise_is_said_not_to_be_put_off_and_how_it_ends(typist: Typist, by: str) -> None:
+    typist.put("playbook/emails/what-you-asked.md.j2", ANSWER)
+    typist.put("prospects/di-bell.yml", PROMISE)
+    said = typist.does("snooze", "di", "2026-12-01").splitlines()
+    assert said[0] == (
+        "Di Bell: left alone until Tuesday 1 December, but for what you promised (send the figures,"
+        " by Thursday 26 November): a promise is not put off."
+    )
+    assert said[1] == "If it is done: playbook log di-bell email --purpose answer"
+    assert said[2] == (
+        "If it is not wanted any more, write `kept: 2026-11-24` into the promise at your call of"
+        " Wednesday 18 November in prospects/di-bell.yml."
+    )
+    assert any(a["date"] < "2026-12-01" for a in typist.actions() if a["prospect"] == "di-bell")
+    if by == "log":
+        typist.does("log", "di-bell", "email", "--purpose", "answer")
+    else:
+        kept = typist.text("di-bell").replace("2026-11-26}", "2026-11-26, kept: 2026-11-24}")
+        typist.put("prospects/di-bell.yml", kept)
+    assert all(a["date"] >= "2026-12-01" for a in typist.actions() if a["prospect"] == "di-bell")
+
+
 # --- snooze, stage, optout --------------------------------------------------------------------
 
 
