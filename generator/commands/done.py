@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -48,7 +49,7 @@ def command(desk: Writer, *, code: str | None, **told: Any) -> None:  # noqa: AN
         slug=action.prospect,
         channel=channel,
         on=on,
-        outcome=_outcome(desk, coded, channel, told["outcome"]),
+        outcome=_outcome(desk, coded, channel, told),
         said=told["said"],
         note=told["note"],
         keeps=promise_kept(desk, action),
@@ -110,18 +111,24 @@ def _channel_named(desk: Writer, instead: str) -> str:
     raise click.UsageError(msg)
 
 
-def _outcome(desk: Writer, coded: Coded, channel: str, word: str | None) -> str:
-    if word:
-        return outcome_named(word)
+def _outcome(desk: Writer, coded: Coded, channel: str, told: Mapping[str, str | None]) -> str:
+    if told["outcome"]:
+        return outcome_named(told["outcome"])
     channels = desk.workspace.channels
     known = channels[channel]
     planned = channels[coded.action.channel]
     meant = planned_outcome(planned if planned.by == known.by else known)
     if meant:
         return meant
-    told = "connected, voicemail, no_answer or declined"
     if is_asked():
-        return outcome_named(click.prompt(f"How did the {known.label} go ({told})", err=True))
+        question = f"How did the {known.label} go (connected, voicemail, no_answer or declined)"
+        return outcome_named(click.prompt(question, err=True))
     code = coded.action.code
-    msg = f"say how the {known.label} went: playbook log {code}:tk (talked), na, vm or nt"
+    remedy = f"playbook log {code}:tk (talked), na, vm or nt"
+    if told["instead"]:  # a code typed back stands for the channel that was planned
+        remedy = (
+            f"playbook done {code} --instead {channel} --outcome connected (voicemail, no_answer or"
+            " declined)"
+        )
+    msg = f"say how the {known.label} went: {remedy}"
     raise click.UsageError(msg)

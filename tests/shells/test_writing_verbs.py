@@ -141,9 +141,15 @@ def test_a_call_must_say_how_it_went(typist: Typist) -> None:
     code = typist.code(CY)
     said = typist.types("done", code, "--instead", "call")
     assert said.code == 2
-    assert f"say how the call went: playbook log {code}:tk" in said.err
+    remedy = f"playbook done {code} --instead call --outcome connected"
+    assert f"say how the call went: {remedy} (voicemail, no_answer or declined)" in said.err
+    typist.does(*remedy.split()[1:])
+    assert typist.last(CY)["outcome"] == "connected"
+    typist.does("undo")
     typist.does("done", code, "--instead", "call", "--outcome", "na")
     assert typist.last(CY)["outcome"] == "no_answer"
+    planned = next(a["code"] for a in typist.actions() if a["channel"] == "call")
+    assert f"went: playbook log {planned}:tk (talked), na" in typist.types("done", planned).err
 
 
 def test_without_a_code_the_choice_is_listed(typist: Typist) -> None:
