@@ -38,6 +38,11 @@ _FORBIDDEN = re.compile(
 )
 _CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 _LEFT_OF_A_CONFLICT = re.compile(r"^(?:={7}|[|>]{7}(?: .*)?)$", re.MULTILINE)
+_OF_A_CONFLICT = (
+    "Keep what is true of the two versions: both touches where each side logged one. Then take out"
+    " the <<<<<<<, ======= and >>>>>>> lines. After `playbook init --git`, once in each clone, git"
+    " keeps both touches by itself."
+)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOM = "\ufeff"
 
@@ -209,9 +214,8 @@ def _left_of_conflicts(text: str, path: str, first_line: int) -> tuple[Problem, 
 def _at_each(
     pattern: re.Pattern[str], text: str, path: str, first_line: int, message: str
 ) -> tuple[Problem, ...]:
-    hint = "Keep one of the two versions and take out the <<<<<<<, ======= and >>>>>>> lines."
     return tuple(
-        Problem(path, *mark_at(text, match.start(), first_line)[:2], message, hint)
+        Problem(path, *mark_at(text, match.start(), first_line)[:2], message, _OF_A_CONFLICT)
         for match in list(pattern.finditer(text))[:MAX_PROBLEMS]
     )
 

@@ -254,15 +254,20 @@ class Writer:
         self.write({path: rewrite(path, own) for path, own in edits.items()}, said, told)
 
     def write(self, wanted: Mapping[str, Rewrite], said: str, told: Sequence[str]) -> None:
-        """Rewrite files through the door: say first what is meant, then what came of it."""
-        for line in told:
-            say(line)
+        """Rewrite files through the door; say what was meant, and what came of it.
+
+        Nothing is said before it is saved: whoever reads half of it must not think it done.
+        """
         checked = {path: self._checked(path, rewrite) for path, rewrite in wanted.items()}
         with _refusing():
             if self.dry_run:
-                self._show(self.door.preview(checked))
+                changes = self.door.preview(checked)
+                _say_all(told)
+                self._show(changes)
             else:
-                self._tell(self.door.save(checked, said), said)
+                saved = self.door.save(checked, said)
+                _say_all(told)
+                self._tell(saved, said)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -383,6 +388,11 @@ class Writer:
         setting = Setting(self.workspace.channels, self.last_day)
         read = parse_prospect(tree, slug, path_of(slug), setting)
         return read.prospect, read.problems
+
+
+def _say_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        say(line)
 
 
 @contextlib.contextmanager

@@ -348,6 +348,20 @@ def test_an_opt_out_of_everything_leaves_nothing_planned(typist: Typist) -> None
     assert "nothing was changed" in typist.does("optout", "cy")
 
 
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_nothing_is_announced_that_is_not_saved(typist: Typist, dry: tuple[str, ...]) -> None:
+    typist.put(
+        "prospects/bea.yml",
+        "name: Bea Lund\nemail: bea@lund.example\ntouches:\n<<<<<<< ours\n"
+        "  - {date: 2026-11-18, channel: call, outcome: connected}\n=======\n"
+        "  - {date: 2026-11-19, channel: email}\n>>>>>>> theirs\n",
+    )
+    said = typist.types("optout", "bea", "email", *dry)
+    assert (said.code, said.out) == (3, "")
+    assert said.err.startswith("Nothing was saved: prospects/bea.yml has a fault")
+    assert "both touches where each side logged one" in said.err
+
+
 def test_an_opt_out_can_be_written_even_into_a_file_with_a_fault(typist: Typist) -> None:
     typist.put("prospects/kit.yml", "name: Kit\nstage: almots\nopt_out: email\n")
     typist.does("optout", "kit", "call")
