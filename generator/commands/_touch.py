@@ -19,6 +19,9 @@ THEIR_WORD = frozenset({"replied", "accepted", "declined"})
 SPENT_NOTHING = frozenset({"no_answer", "bounced", "practised"})
 """Outcomes that use up neither script nor item."""
 
+_MINE_TO_SAY = frozenset({"sent", "delivered", "voicemail"})
+"""Outcomes that sound as if I had done it, also where it came in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Happened:
@@ -139,6 +142,8 @@ def commit_line(happened: Happened, desk: Writer) -> str:
     if prospect.name and prospect.company:
         who = f"{prospect.company} ({prospect.name})"
     outcome = happened.outcome.replace("_", " ")
+    if happened.direction == "in" and happened.outcome in _MINE_TO_SAY:
+        outcome = "from them"
     return f"{happened.channel}: {who}, {outcome}"
 
 

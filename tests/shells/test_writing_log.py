@@ -114,6 +114,21 @@ def test_what_they_wrote_comes_in(typist: Typist) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
+        (("email", "--in"), "email: Winter & Daughters (Bo Winter), from them"),
+        (("voicemail", "--in"), "voicemail: Winter & Daughters (Bo Winter), from them"),
+        (("email", "replied"), "email: Winter & Daughters (Bo Winter), replied"),
+        (("email",), "email: Winter & Daughters (Bo Winter), sent"),
+    ],
+)
+def test_what_came_in_is_not_called_sent(typist: Typist, words: tuple[str, ...], says: str) -> None:
+    typist.does("log", "bo", *words)
+    assert typist.does("undo", "--list").splitlines()[0] == says
+    assert typist.does("undo").splitlines()[0] == f"Taken back: {says}"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
         (["bo"], "say by which channel: playbook log bo call connected"),
         (["bo", "cal", "na"], "Did you mean 'call'?"),
         (["bo", "call"], "say how the call went: connected, voicemail, no_answer or declined"),
