@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.model.nearest import did_you_mean
+from generator.model.nearest import did_you_mean, nearest
 from generator.model.text import OUTCOMES
 
 if TYPE_CHECKING:
@@ -30,6 +30,26 @@ _ALSO: dict[str, str] = {
     "card": "note", "parcel": "gift", "invitation": "invite", "introduction": "intro",
     "linkedin": "social", "message": "social",
 }  # fmt: skip
+
+
+_TEXTING = frozenset({
+    "text", "texts", "texted", "sms", "mms", "imessage", "whatsapp", "signal", "telegram", "chat",
+    "dm", "messenger",
+})  # fmt: skip
+"""What people say for a short message: no channel of its own, so it is never guessed."""
+
+
+def unknown_channel(words: Sequence[str], channels: Collection[str]) -> str:
+    """Give a hint where no channel is named: the nearest one from the end, else all of them."""
+    for word in reversed(words):
+        if word.lower() in _TEXTING and "social" in channels:
+            return (
+                f"There is no channel for '{word.lower()}': write a short message down as 'social',"
+                " or put an entry of its own into playbook/channels.yml."
+            )
+        if meant := nearest(word, channels):
+            return f"Did you mean '{meant}'?"
+    return f"One of: {', '.join(channels)}."
 
 
 def channel_named(word: str, channels: Mapping[str, Channel]) -> str | None:

@@ -12,10 +12,9 @@ from generator.commands._dones import promise_kept, save_prepared
 from generator.commands._faults import Faults
 from generator.commands._touch import Happened
 from generator.commands._typed import with_plan
-from generator.commands._words import channel_named, outcome_named
+from generator.commands._words import channel_named, outcome_named, unknown_channel
 from generator.commands._writing import Writer, is_asked, with_writing
 from generator.commands.log import save_all
-from generator.model.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from generator.model.plan import Action
@@ -107,7 +106,7 @@ def _channel_named(desk: Writer, instead: str) -> str:
     found = channel_named(instead, channels)
     if found:
         return found
-    msg = f"there is no channel '{instead}'. {did_you_mean(instead, channels)}".rstrip()
+    msg = f"there is no channel '{instead}'. {unknown_channel([instead], channels)}"
     raise click.UsageError(msg)
 
 

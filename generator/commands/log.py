@@ -21,9 +21,9 @@ from generator.commands._words import (
     item_named,
     outcome_named,
     script_named,
+    unknown_channel,
 )
 from generator.commands._writing import Writer, is_asked, path_of, with_writing
-from generator.model.nearest import nearest
 
 if TYPE_CHECKING:
     from generator.model.plan import Action
@@ -200,8 +200,7 @@ def _sorted_out(desk: Writer, words: tuple[str, ...]) -> tuple[tuple[str, ...], 
     if len(words) == 1:
         msg = f"say by which channel: playbook log {words[0]} call connected"
         raise click.UsageError(msg)
-    meant = next((near for w in words[:0:-1] if (near := nearest(w, channels))), None)
-    hint = f"Did you mean '{meant}'?" if meant else f"One of: {', '.join(channels)}."
+    hint = unknown_channel(words[1:], channels)
     msg = f"no channel is named in '{' '.join(words)}'. {hint}"
     raise click.UsageError(msg)
 

@@ -126,11 +126,25 @@ def test_what_came_in_is_not_called_sent(typist: Typist, words: tuple[str, ...],
     assert typist.does("undo").splitlines()[0] == f"Taken back: {says}"
 
 
+@pytest.mark.parametrize("word", ["text", "SMS", "whatsapp"])
+def test_a_short_message_is_told_its_channel(typist: Typist, word: str) -> None:
+    before = typist.files()
+    said = typist.types("log", "bo", word, "--in")
+    assert said.code == 2
+    assert (
+        f"no channel is named in 'bo {word}'. There is no channel for '{word.lower()}': write a"
+        " short message down as 'social', or put an entry of its own into playbook/channels.yml."
+    ) in said.err
+    assert typist.files() == before
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
         (["bo"], "say by which channel: playbook log bo call connected"),
         (["bo", "cal", "na"], "Did you mean 'call'?"),
+        (["bo", "signal", "cal"], "Did you mean 'call'?"),
+        (["bo", "pigeon"], "no channel is named in 'bo pigeon'. One of: call, voicemail, email,"),
         (["bo", "call"], "say how the call went: connected, voicemail, no_answer or declined"),
         (["bo", "call", "no"], "'no' may be no answer (na) or no, thank you (nt): say which"),
         (["bo", "call", "conected"], "there is no outcome 'conected'. Did you mean 'connected'?"),
