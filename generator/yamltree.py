@@ -402,11 +402,14 @@ _MISFIT = "this line does not fit what stands above it"
 _OPEN_QUOTE = "a quotation begins here and is never closed"
 _CLOSE_QUOTE = "Close it with the same quotation mark."
 _BACKSLASH = "a backslash in double quotes means more than itself"
+_COLON_IN_FLOW = "a colon in braces or brackets"
 _SYNTAX = (
     # a part of what the parser says, at which of its two places, what we say, the remedy
     ("found a tab", "problem", "a tab stands where spaces belong", "Indent with spaces."),
     ("mapping values are not allowed", "problem", "a colon stands inside a text",
      "Put the text in quotes, or mend the indentation."),
+    (_COLON_IN_FLOW, "problem", "a colon stands inside a text",
+     "Put the text in quotes; between two entries stands a comma."),
     ("could not find expected ':'", "context", "a key without its colon",
      "Write it as `key: value`."),
     ("did not find expected ',' or ']'", "context", "a list begins with '[' and is never closed",
@@ -445,6 +448,8 @@ def _syntax_problem(text: str, path: str, first_line: int, error: yaml.YAMLError
     if tab is not None:
         message = "a tab stands at the start of the line, where spaces belong"
         return Problem(path, tab + first_line, 1, message, "Indent with spaces.")
+    if _is_colon_in_flow(said, lines, marks["problem"]):
+        said = _COLON_IN_FLOW
     _, where, message, hint = next(
         (row for row in _SYNTAX if row[0] in said),
         (said, "problem", f"the text cannot be understood from here on ({said})", ""),
@@ -455,6 +460,22 @@ def _syntax_problem(text: str, path: str, first_line: int, error: yaml.YAMLError
     if mark.line >= len(lines) - 1 and not "".join(lines[mark.line :]).strip():
         message = f"{message}; the file ends here, perhaps it was cut off"
     return Problem(path, mark.line + first_line, mark.column + 1, message, hint)
+
+
+def _is_colon_in_flow(said: str, lines: list[str], mark: yaml.Mark | None) -> bool:
+    """Whether `{said: Two things: this}` is meant, which the parser takes for a missing bracket.
+
+    The text began on the colon's own line, or the bracket is closed on it.
+    """
+    closer = next((c for c in "]}" if said == f"did not find expected ',' or '{c}'"), "")
+    if not closer or mark is None or mark.line >= len(lines):
+        return False
+    before, rest = lines[mark.line][: mark.column], lines[mark.line][mark.column :]
+    if not rest.startswith(":"):
+        return False
+    opener = "[" if closer == "]" else "{"
+    entry = re.split(r"[,{\[]", before)[-1]
+    return ":" in entry or rest.count(closer) > rest.count(opener)
 
 
 def _leading_tab(lines: list[str], mark: yaml.Mark | None) -> int | None:
