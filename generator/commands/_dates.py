@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.model.days import Week
+from generator.model.days import SLASHED, Week, ways_to_read
 from generator.model.text import parse_day
 
 WAYS = (
@@ -23,8 +22,8 @@ _SPAN = re.compile(r"(?:\+|in +|(-))?(\d{1,4}) *(d|days?|w|weeks?|months?)( ago)
 _ABOUT_A_WEEKDAY = re.compile(r"(?:(next|last|this|on) +)?([a-z]{3,9})")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? +([a-z]{3,9})(?: +(\d{4}))?")
 _NAMED_FIRST = re.compile(r"([a-z]{3,9}) +(\d{1,2})(?:st|nd|rd|th)?(?:,? +(\d{4}))?")
-_SLASHED = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}")
-_MONTHS, _YEAR = 12, 4
+_FOUR_FIGURES = re.compile(r"\d{4}")
+_MONTHS = 12
 
 
 def parse_date(text: str, today: date) -> date:
@@ -129,21 +128,13 @@ def _around(today: date, day: int, turn: str) -> date:
     return today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)
 
 
-def _ways_to_read(said: str) -> Iterator[str]:
-    """Give the days that figures with strokes or points between them may mean."""
-    figures = re.split(r"[/.-]", said)
-    first, second, year = figures if len(figures[2]) == _YEAR else figures[::-1]
-    if len(year) != _YEAR:
-        return
-    for month, day in ((second, first), (first, second)):
-        with contextlib.suppress(ValueError):
-            yield date(int(year), int(month), int(day)).isoformat()
-            if month == day:
-                return
-
-
 def _refusal(text: str, said: str) -> str:
-    if _SLASHED.fullmatch(said):
-        meant = " or ".join(_ways_to_read(said)) or "2027-02-01"
-        return f"'{text}' is ambiguous: day or month first? Write it as {meant} (year-month-day)."
-    return f"'{text}' is no date. {WAYS}"
+    if not SLASHED.fullmatch(said):
+        return f"'{text}' is no date. {WAYS}"
+    ways = ways_to_read(said)
+    if len(ways) == 1:
+        return f"'{text}' is no date as it is read here. Write it as {ways[0]} (year-month-day)."
+    if not ways and _FOUR_FIGURES.search(said):
+        return f"there is no day {text}, whichever way it is read. {WAYS}"
+    meant = " or ".join(ways) or "2027-02-01"
+    return f"'{text}' is ambiguous: day or month first? Write it as {meant} (year-month-day)."

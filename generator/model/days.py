@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Self
 
+SLASHED = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}")
+"""A day in figures with strokes or points between them."""
+
+_YEAR = 4
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 
@@ -131,3 +136,19 @@ class Hours:
 
     def __str__(self) -> str:
         return f"{self.start:%H:%M}-{self.end:%H:%M}"
+
+
+def ways_to_read(text: str) -> tuple[str, ...]:
+    """Give the days that figures with strokes or points between them may mean, as ISO dates.
+
+    `1/2/2027` may be two days; `24.11.2026` is one for certain: there is no 24th month.
+    """
+    if not SLASHED.fullmatch(text):
+        return ()
+    figures = re.split(r"[/.-]", text)
+    first, second, year = figures if len(figures[2]) == _YEAR else figures[::-1]
+    found: list[str] = []
+    for month, day in ((second, first), (first, second)):
+        with contextlib.suppress(ValueError):
+            found.append(date(int(year), int(month), int(day)).isoformat())
+    return tuple(dict.fromkeys(found)) if len(year) == _YEAR else ()

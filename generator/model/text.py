@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
-from generator.model.days import Hours, Span, YearDay, YearSpan
+from generator.model.days import Hours, Span, YearDay, YearSpan, ways_to_read
 
 Stage = Literal["lead", "met", "proposal", "almost", "deferred", "won", "declined", "unfit"]
 Purpose = Literal["thanks", "value", "ask", "movement", "status", "answer", "breakup", "closing"]
@@ -65,7 +65,8 @@ class Written(BaseModel):
 def parse_day(text: str) -> date:
     """Read an ISO date, and nothing else that could be meant otherwise."""
     if not _ISO_DAY.fullmatch(text):
-        msg = f"'{text}' is no date; write it as 2026-11-23 (year-month-day)"
+        meant = " or ".join(ways_to_read(text)) or "2026-11-23"
+        msg = f"'{text}' is no date; write it as {meant} (year-month-day)"
         raise ValueError(msg)
     try:
         day = date.fromisoformat(text)

@@ -62,6 +62,21 @@ def test_an_unknown_key_is_a_fault_even_when_it_is_left_empty() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("24.11.2026", "2026-11-24"),
+        ("1/2/2027", "2027-02-01 or 2027-01-02"),
+        ("31.11.2026", "2026-11-23"),
+        ("soon", "2026-11-23"),
+    ],
+)
+def test_a_date_in_another_order_is_told_what_it_may_mean(written: str, meant: str) -> None:
+    assert faults(f"name: Jo\ncallback: {written}\n") == [
+        f"2:11: callback: '{written}' is no date | Write it as {meant} (year-month-day)."
+    ]
+
+
 def test_keys_of_ones_own_are_free_wherever_they_stand() -> None:
     text = "name: Jo\nx-crm: {a: [1]}\ntouches:\n  - {date: 2026-11-20, channel: email, x-id: 7}\n"
     assert prospect(text).touches[0].channel == "email"

@@ -60,6 +60,9 @@ def test_a_month_later_keeps_within_a_short_month() -> None:
     [
         ("1/2/2027", "'1/2/2027' is ambiguous: day or month first?"),
         ("1/2/2027", "Write it as 2027-02-01 or 2027-01-02 (year-month-day)."),
+        ("24.11.2026", "'24.11.2026' is no date as it is read here. Write it as 2026-11-24 (year"),
+        ("11/24/2026", "'11/24/2026' is no date as it is read here. Write it as 2026-11-24 (year"),
+        ("31.11.2026", "there is no day 31.11.2026, whichever way it is read. Write 2026-11-24"),
         ("13.2.2027", "Write it as 2027-02-13 (year"),
         ("2/2/2027", "Write it as 2027-02-02 (year"),
         ("2027/2/13", "Write it as 2027-02-13 (year"),
