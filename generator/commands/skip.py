@@ -21,7 +21,7 @@ def command(desk: Writer, *, code: str, until: str | None) -> None:
     """Put one action off until a day: a week later if UNTIL is not said.
 
     CODE is on the sheet, in `today`, `week` and `plan`. Nothing else is planned for that person
-    before.
+    before, but for an answer or a promise that falls due.
     """
     action = Codebook(desk).find(code, ahead=True).action
     slug = desk.readable(action.prospect)

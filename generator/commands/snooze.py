@@ -18,6 +18,7 @@ def command(desk: Writer, *, prospect: str, day: str) -> None:
     """Leave a prospect alone until DATE; `off` takes that back.
 
     PROSPECT is a slug, the beginning of one, or a name. DATE is 2026-12-01, friday, 6w and so on.
+    An answer or a promise that falls due before is not put off.
     """
     slug = desk.one(prospect)
     if day.lower() not in _AWAKE:
