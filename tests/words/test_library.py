@@ -80,6 +80,13 @@ MUCH_USED: tuple[tuple[str, str, str | None, tuple[str, ...]], ...] = (
     ("breakup", "email", None, REACHED),
 )
 
+TRADE = re.compile(
+    r"\b(?:software|computers?|codes?|bugs?|portals?|systems?|programmers?|developers?|designers?"
+    r"|apps?|built|team like ours|on the team|the team was|who does what)\b",
+    re.IGNORECASE,
+)
+"""Words that suppose what I do, or that I am several: who I am is for `me` to say."""
+
 KINDS = ("handwritten-notes", "courier-gifts", "event-invites", "breakup-messages")
 """What the product is named for."""
 
@@ -193,6 +200,18 @@ def test_a_thank_you_asks_for_nothing(script: Script) -> None:
 def test_a_script_could_not_be_sent_to_somebody_else_unchanged(script: Script) -> None:
     """Each speaks of their firm, their work or their words, or leaves that to the hand."""
     assert script.slots & ABOUT_THEM or "[" in script.body.partition("#}")[2]
+
+
+@BY_KEY
+def test_a_script_supposes_no_trade(script: Script) -> None:
+    """What I do stands in `me.does`; a photographer sells no software."""
+    assert not TRADE.search(script.body)
+
+
+@BY_KEY
+def test_what_i_do_is_a_sentence_that_may_end_in_a_clause(script: Script) -> None:
+    """`I photograph buildings for those who drew them at Quill Light` says where they drew."""
+    assert not re.search(r"me\.does \}\}(?:\{% if [^%]*%\})? (?:at|of|with|for)\b", script.body)
 
 
 @BY_KEY
