@@ -33,6 +33,7 @@ from generator.rendering.words import Occasion, Words, fill
 _ORDERED = {"book", "gift", "report"}
 _THE_TWO = re.compile(r"^Find out:.*\b(?:we|us|our|ours)\b", re.MULTILINE)
 """The guide of a call that asks what they make of us, and not only how they are."""
+_LATE = "The day they named has gone by: say so in your first sentence."
 
 
 class Agenda:
@@ -208,8 +209,14 @@ class Agenda:
             said=quote.said if quote else None,
         )
         words = fill(script, occasion)
-        asides = (quote.why if quote else "", _known(words, prospect))
+        late = action is not None and self._comes_late(action)
+        asides = (_LATE if late else "", quote.why if quote else "", _known(words, prospect))
         return replace(words, aside=" ".join(filter(None, asides)))
+
+    def _comes_late(self, action: Action) -> bool:
+        """Whether the day they named has gone by; the guide of a call has a line of its own."""
+        is_named = action.moment == "callback" and not self.channel(action).live
+        return is_named and action.date > action.window.latest
 
     def _quotes(self, prospect: Prospect) -> Quotes:
         """Give what was quoted to somebody, and what each planned letter may quote."""

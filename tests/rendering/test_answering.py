@@ -123,3 +123,33 @@ def test_the_planner_knows_that_the_question_is_there() -> None:
 
 def _plan(workspace: Workspace) -> Plan:
     return pipeline.plan(workspace, TODAY, 1)
+
+
+LATE = "The day they named has gone by: say so in your first sentence."
+KEPT = {
+    "x/email": head("Is this still a good time?", purpose="status", when="callback"),
+    "x/call": head(
+        "Open: Hello. (If it is late, say so.)", channel="call", purpose="status", when="callback"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("named", "line", "aside"),
+    [
+        ("2026-11-10", "email: dana@acme.example", LATE),
+        ("2026-12-01", "email: dana@acme.example", ""),
+        ("2026-11-10", "phone: 020 7946 0181", ""),
+    ],
+)
+def test_whoever_keeps_a_named_date_too_late_is_told_to_say_so(
+    named: str, line: str, aside: str
+) -> None:
+    touch = f"{{date: 2026-10-01, channel: call, outcome: connected, callback: {named}}}"
+    text = f"name: Dana Reyes\nstage: almost\n{line}\ncallback: {named}\ntouches:\n  - {touch}\n"
+    workspace = written(KEPT, {"dana": text})
+    agenda = Agenda(workspace, pipeline.plan(workspace, TODAY))
+    kept = next(a for a in agenda.plan.actions if a.moment == "callback")
+    words = agenda.words(kept)
+    assert words
+    assert words.aside == aside

@@ -214,6 +214,19 @@ def test_what_i_do_is_a_sentence_that_may_end_in_a_clause(script: Script) -> Non
     assert not re.search(r"me\.does \}\}(?:\{% if [^%]*%\})? (?:at|of|with|for)\b", script.body)
 
 
+@pytest.mark.parametrize("script", [s for s in USABLE if s.purpose == "answer"])
+def test_an_answer_has_a_line_for_when_it_is_late(script: Script) -> None:
+    """What is owed may be overdue; the brackets tell whoever writes or rings, and nobody else."""
+    words = _fill(script, DANA).text
+    assert re.search(r"[\[(][^\])]*(?:is late|gone by)[^\])]*[\])]", words)
+
+
+def test_the_guide_for_a_named_date_has_such_a_line_too() -> None:
+    """Letters and messages are told of it beside the words, and only where it is so."""
+    guide = next(s for s in USABLE if s.key == "calls/you-named-this-time")
+    assert "(If the day they named has gone by, say first" in guide.body
+
+
 @BY_KEY
 def test_what_a_script_gives_is_on_the_shelf(script: Script) -> None:
     """Words with topics carry only what shares one of them, so there must be such a thing."""
