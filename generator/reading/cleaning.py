@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model.contact import Contact
+from generator.model.countries import country_code, plain_words
 from generator.model.problem import Problem
 from generator.model.prospect import TITLES
 from generator.model.text import (
@@ -20,7 +21,7 @@ from generator.model.text import (
 )
 from generator.reading.borrowed import Telephone, parse_telephone
 from generator.reading.cards import Card, Entry
-from generator.reading.countries import CODE_FIRST, bag, country_code, plain_words
+from generator.reading.countries import CODE_FIRST, bag
 from generator.reading.refusals import cut, is_refusal, refusals
 
 LONGEST_LINE = 300

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.reading.countries import bag, plain_words
+from generator.model.countries import plain_words
+from generator.reading.countries import bag
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from generator.model.contact import EVERYTHING
+from generator.model.countries import plain_words
 from generator.reading.cards import Card, Entry
-from generator.reading.countries import bag, plain_words
+from generator.reading.countries import bag
 from generator.reading.headers import OPT_OUTS
 
 _NO = bag(

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from generator.model.channel import Channel
+from generator.model.countries import COUNTRIES, is_named_in
 from generator.model.days import Week
 from generator.model.firm import firm_key
 from generator.model.plan import Action, Plan
@@ -443,7 +444,7 @@ def _parcel(agenda: Agenda, action: Action) -> Parcel:
         order_on=speech.say_day(action.date),
         arrives=speech.say_day(touch.date) if touch else "",
         cost=speech.say_money(item.cost, currency) if item and item.cost else "",
-        address=address_lines(agenda.prospects[action.prospect]),
+        address=address_lines(agenda.prospects[action.prospect], _home(agenda)),
         card=words.paragraphs if words else (),
         projected=action.status == "projected",
     )
@@ -469,15 +470,31 @@ def _labels(agenda: Agenda, actions: tuple[Action, ...]) -> list[tuple[str, ...]
     needed = [
         a for a in actions if _is_order(agenda, a) or (a.do == "touch" and agenda.is_letter(a))
     ]
-    lines = [address_lines(agenda.prospects[a.prospect]) for a in needed]
+    home = _home(agenda)
+    lines = [address_lines(agenda.prospects[a.prospect], home) for a in needed]
     return [found for found in lines if len(found) > 1]
 
 
-def address_lines(prospect: Prospect) -> tuple[str, ...]:
-    """Give what stands on an envelope: the name, the firm, the address, each once."""
+def _home(agenda: Agenda) -> str:
+    return agenda.policy.me.country if agenda.policy else ""
+
+
+def address_lines(prospect: Prospect, home: str = "") -> tuple[str, ...]:
+    """Give what stands on an envelope: the name, the firm, the address, each once.
+
+    Posted in `home`, an envelope for another country ends with that country's name.
+    """
     address = [line.strip() for line in (prospect.address or "").splitlines() if line.strip()]
     before = [n for n in (prospect.name, prospect.company) if n and not _stands_in(n, address)]
-    return (*before, *address) if address else ()
+    return (*before, *address, *_abroad(prospect, home)) if address else ()
+
+
+def _abroad(prospect: Prospect, home: str) -> tuple[str, ...]:
+    country = prospect.country or home
+    name = COUNTRIES.get(country)
+    if not name or country == home or is_named_in(country, prospect.address or ""):
+        return ()
+    return (name,)
 
 
 def _stands_in(name: str, lines: list[str]) -> bool:

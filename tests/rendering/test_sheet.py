@@ -22,6 +22,7 @@ from generator.rendering.sheet import PAPERS, Paper, address_lines, render_sheet
 from generator.rendering.speech import DASH
 from tests.rendering.made import (
     DANA,
+    LENA,
     PLAN,
     PRIVATE,
     TODAY,
@@ -184,6 +185,37 @@ def test_an_address_says_each_name_once() -> None:
         limited = Prospect(slug="x", name="X Y", company=firm, address=f"{line}\n1 Road")
         assert address_lines(limited) == ("X Y", line, "1 Road")
     assert address_lines(Prospect(slug="x", name="X Y")) == ()
+
+
+@pytest.mark.parametrize(
+    ("country", "home", "address", "last"),
+    [
+        ("DE", "IE", "Kastanienallee 4, 10435 Berlin", "Germany"),
+        ("DE", "IE", "Kastanienallee 4\n10435 Berlin\nDeutschland", "Deutschland"),
+        ("DE", "IE", "Kastanienallee 4, 10435 Berlin, Germany", None),
+        ("DE", "IE", "Kastanienallee 4, 10435 Berlin Germany", None),
+        ("US", "IE", "4 Elm Street\nSpringfield, US", "Springfield, US"),
+        ("DE", "DE", "Kastanienallee 4, 10435 Berlin", None),
+        (None, "IE", "Kastanienallee 4, 10435 Berlin", None),
+        ("ZZ", "IE", "1 Road", None),
+        ("WS", "IE", "Beach Road, Apia", "Samoa"),
+        ("CI", "IE", "Rue 4\nAbidjan\nCôte d\u2019Ivoire", "Côte d\u2019Ivoire"),
+    ],
+)
+def test_an_envelope_that_goes_abroad_ends_with_the_country(
+    country: str | None, home: str, address: str, last: str | None
+) -> None:
+    person = Prospect(slug="x", name="X Y", country=country, address=address)
+    lines = address.split("\n")
+    expected = lines if last in {None, lines[-1]} else [*lines, last]
+    assert address_lines(person, home) == ("X Y", *expected)
+
+
+def test_a_label_bears_the_country_of_a_letter_that_leaves_mine() -> None:
+    lena = LENA.model_copy(update={"country": "DE", "address": "Sonnenallee 4\n12045 Berlin"})
+    people = tuple(lena if p is LENA else p for p in WORKSPACE.prospects)
+    document = render_sheet(replace(WORKSPACE, prospects=people), PLAN, Week.of(TODAY))
+    assert "12045 Berlin<br>Germany<br>" in document
 
 
 @pytest.mark.parametrize(
