@@ -93,10 +93,11 @@ Warner = Callable[["Workspace", date], Iterable["Problem"]]
 def warners() -> tuple[Warner, ...]:
     """Give all that warn. A room that has one more adds it to its own tuple."""
     from generator.planning.breaches import WARNERS as BREACHES  # noqa: PLC0415 — see above
+    from generator.planning.places import WARNERS as PLACES  # noqa: PLC0415 — see above
     from generator.reading.warnings import WARNERS  # noqa: PLC0415 — see above
     from generator.rendering.lint import WARNERS as LINT  # noqa: PLC0415 — see above
 
-    return (*WARNERS, *LINT, *BREACHES, in_the_weeks_ahead)
+    return (*WARNERS, *LINT, *BREACHES, *PLACES, in_the_weeks_ahead)
 
 
 def in_the_weeks_ahead(workspace: Workspace, today: date) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.model.channel import Channel
@@ -31,6 +32,7 @@ class Workspace:
     where `channels.yml` has a fault, for it says what an opt-out closes: see `closed_by`.
     `unreadable` are the prospects whose files have faults (their problems are in `problems` too).
     `pages` are the user's own pages below `playbook/`, by path: `writing-scripts.md`.
+    `places` says where a file names a country or a part of it: by path and key, line and column.
     """
 
     policy: Policy | None
@@ -41,6 +43,7 @@ class Workspace:
     unreadable: tuple[Unreadable, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     pages: frozenset[str] = frozenset()
+    places: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
     @property
     def closed_by(self) -> str:
@@ -48,3 +51,7 @@ class Workspace:
         if self.policy is None:
             return POLICY_FILE
         return next((p.path for p in self.problems if p.path == CHANNELS_FILE), "")
+
+    def place(self, path: str, key: str) -> tuple[int, int]:
+        """Give the line and column of a key's value; the file's first where it is not known."""
+        return self.places.get((path, key), (1, 1))

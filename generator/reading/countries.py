@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.model.countries import country_code
 from generator.reading.sentences import shown
-from generator.yamltree import Mark, Node, Scalar
+from generator.yamltree import Mapping, Mark, Node, Scalar
 
 _CODE = re.compile(r"[A-Z]{2}")
 CODE_FIRST = frozenset(
@@ -31,3 +31,18 @@ def not_a_code(node: Node | None) -> Iterator[tuple[Mark, str, str]]:
         return
     hint = f"Did you mean '{meant}'?" if meant else "Write it with two capital letters, such as GB."
     yield node.start, f"country: '{shown(node.text)}' is no country code", hint
+
+
+PLACED = ("country", "subdivision")
+"""The keys of which a warning may speak later, so that where they stand is kept."""
+
+Places = dict[tuple[str, str], tuple[int, int]]
+"""By path and key: line and column."""
+
+
+def places_in(node: Node | None, path: str) -> Places:
+    """Give where a mapping names its country and the part of it."""
+    found = {key: node.get(key) for key in PLACED} if isinstance(node, Mapping) else {}
+    return {
+        (path, key): (value.start.line, value.start.column) for key, value in found.items() if value
+    }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from generator.model.problem import Problem
 from generator.model.prospect import Prospect
 from generator.model.slug import TAKEN, is_slug
 from generator.model.text import parse_day
-from generator.reading.countries import not_a_code
+from generator.reading.countries import Places, not_a_code, places_in
 from generator.reading.files import READ_IT, Source, read_tree, read_whole
 from generator.reading.schema import parse_as, plain, top_mapping
 from generator.reading.sentences import shown, unknown_key
@@ -65,6 +65,7 @@ class Read:
     contact: Contact = Contact()
     prospect: Prospect | None = None
     problems: tuple[Problem, ...] = field(default=())
+    places: Places = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ def parse_prospect(tree: Node, slug: str, path: str, setting: Setting) -> Read:
             touch["line"] = node.start.line
     prospect, problems = parse_as(Prospect, top, path, (values, empty))
     problems += tuple(_checked(top, path, setting))
-    return Read(slug, path, Contact.of(top), None if problems else prospect, problems)
+    good = None if problems else prospect
+    return Read(slug, path, Contact.of(top), good, problems, places_in(top, path))
 
 
 def _is_ours(name: str) -> bool:
@@ -120,7 +122,7 @@ def _read(source: Source, setting: Setting) -> Read:
         return Read(slug, source.path, _contact_traced(source, slug), problems=problems + faults)
     read = parse_prospect(tree, slug, source.path, setting)
     problems += faults + read.problems
-    return Read(slug, source.path, read.contact, None if problems else read.prospect, problems)
+    return replace(read, prospect=None if problems else read.prospect, problems=problems)
 
 
 def _contact_traced(source: Source, slug: str) -> Contact:

@@ -98,9 +98,38 @@ def _own_words(key: str, value: object, context: Mapping[str, Any]) -> Said:
     fault, _, remedy = said.rpartition("; ") if "; " in said else (said, "", "")
     fault = _in_a_line(fault)
     if fault.startswith("there is no time zone") and isinstance(value, str):
-        return f"{key}: {fault}", did_you_mean(value, available_timezones())
+        return f"{key}: {fault}", _of_an_offset(value) or did_you_mean(value, available_timezones())
     joint = " " if fault.startswith("has ") else ": "
     return f"{key}{joint}{fault}", f"{remedy[:1].upper()}{remedy[1:]}." if remedy else ""
+
+
+_OFFSET = re.compile(r"(?:UTC|GMT)? ?([+-])(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
+KEPT_BY: dict[str, str] = {
+    "-11:00": "Pacific/Pago_Pago", "-10:00": "Pacific/Honolulu", "-09:30": "Pacific/Marquesas",
+    "-09:00": "Pacific/Gambier", "-08:00": "Pacific/Pitcairn", "-07:00": "America/Phoenix",
+    "-06:00": "America/Mexico_City", "-05:00": "America/Bogota", "-04:00": "America/Puerto_Rico",
+    "-03:00": "America/Sao_Paulo", "-02:00": "America/Noronha", "-01:00": "Atlantic/Cape_Verde",
+    "+00:00": "Atlantic/Reykjavik", "+01:00": "Africa/Lagos", "+02:00": "Africa/Johannesburg",
+    "+03:00": "Europe/Istanbul", "+03:30": "Asia/Tehran", "+04:00": "Asia/Dubai",
+    "+04:30": "Asia/Kabul", "+05:00": "Asia/Karachi", "+05:30": "Asia/Kolkata",
+    "+05:45": "Asia/Kathmandu", "+06:00": "Asia/Dhaka", "+06:30": "Asia/Yangon",
+    "+07:00": "Asia/Bangkok", "+08:00": "Asia/Singapore", "+08:45": "Australia/Eucla",
+    "+09:00": "Asia/Tokyo", "+09:30": "Australia/Darwin", "+10:00": "Australia/Brisbane",
+    "+11:00": "Pacific/Guadalcanal", "+12:00": "Pacific/Tarawa", "+13:00": "Pacific/Apia",
+    "+14:00": "Pacific/Kiritimati",
+}  # fmt: skip
+"""For each offset a place that keeps it all the year, so that it is right whatever the season."""
+
+
+def _of_an_offset(text: str) -> str:
+    """Say what to write for an offset: spelling would lead to a clock that is hours away."""
+    found = _OFFSET.fullmatch(text.strip())
+    if not found:
+        return ""
+    sign, hours, minutes = found[1], int(found[2]), found[3] or "00"
+    clock = f"{hours:02}:{minutes}"
+    kept = KEPT_BY.get("+00:00" if clock == "00:00" else f"{sign}{clock}")
+    return f"Write a place, such as {kept or 'Europe/London'}: an offset knows no summer time."
 
 
 def _bound(

@@ -11,7 +11,7 @@ from generator.model.policy import Policy
 from generator.model.problem import Problem
 from generator.model.shelf import Item
 from generator.model.workspace import CHANNELS_FILE, POLICY_FILE
-from generator.reading.countries import not_a_code
+from generator.reading.countries import Places, not_a_code, places_in
 from generator.reading.files import Source, read_tree
 from generator.reading.schema import parse_as, plain, top_mapping
 from generator.reading.sentences import shown, unknown_key
@@ -38,6 +38,13 @@ def read_policy(
     problems += faults + tuple(_unknown_channels(top, source.path, channels))
     problems += _no_country(find(top, ("me", "country")), source.path)
     return (None if problems else policy), problems
+
+
+def read_my_places(root: Path) -> Places:
+    """Find where `playbook.yml` says which country I am in, and which part of it."""
+    source = Source.of(root, root / POLICY_FILE)
+    tree, _ = read_tree(source) if source.file.exists() else (None, ())
+    return places_in(find(tree, ("me",)), source.path) if tree else {}
 
 
 def read_channels(root: Path) -> tuple[dict[str, Channel], tuple[Problem, ...]]:

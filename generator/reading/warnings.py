@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
+from generator.model.countries import COUNTRIES
 from generator.model.nearest import did_you_mean
 from generator.model.problem import Problem
-from generator.model.workspace import Workspace
+from generator.model.workspace import POLICY_FILE, Workspace
 
 _SUPPRESSED = frozenset({"won", "unfit"})
 """Stages in which nobody is contacted, so that nothing is missing."""
@@ -72,6 +73,27 @@ def nowhere_to_turn(workspace: Workspace, _today: date) -> Iterator[Problem]:
             yield Problem(prospect.path, 1, 1, message, "Add one of them.", "missing-facts")
 
 
+_MEANT = {"EN": "GB", "EL": "GR", "SP": "ES", "JA": "JP", "SW": "SE", "PO": "PL"}
+"""Codes of languages and names that are taken for those of a country."""
+_ISO = "Write its code of ISO 3166, such as GB."
+
+
+def unknown_countries(workspace: Workspace, _today: date) -> Iterator[Problem]:
+    """Find countries that are none: no public holiday of theirs is known, nor their weekend."""
+    policy = workspace.policy
+    mine = [(POLICY_FILE, policy.me.country)] if policy else []
+    for path, country in (*mine, *((p.path, p.country) for p in workspace.prospects)):
+        if country and country not in COUNTRIES:
+            meant = _MEANT.get(country)
+            hint = (
+                f"Did you mean '{meant}'?" if meant else "Write its code of ISO 3166, such as GB."
+            )
+            message = (
+                f"country: there is none with the code '{country}', so no public holidays are kept"
+            )
+            yield Problem(path, *workspace.place(path, "country"), message, hint, "country")
+
+
 Warner = Callable[[Workspace, date], Iterator[Problem]]
 WARNERS: tuple[Warner, ...] = (
     unknown_scripts,
@@ -79,5 +101,6 @@ WARNERS: tuple[Warner, ...] = (
     left_out,
     named_behind,
     nowhere_to_turn,
+    unknown_countries,
 )
 """Everything that this room warns of. Adding a warning is one function and its name here."""

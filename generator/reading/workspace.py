@@ -7,11 +7,12 @@ from pathlib import Path
 
 from generator.model.prospect import Prospect
 from generator.model.workspace import Unreadable, Workspace
+from generator.reading.countries import Places
 from generator.reading.files import walk
 from generator.reading.people import one_file_each
 from generator.reading.prospects import Read, Setting, read_prospects
 from generator.reading.scripts import read_scripts
-from generator.reading.settings import read_channels, read_policy, read_shelf
+from generator.reading.settings import read_channels, read_my_places, read_policy, read_shelf
 
 _HOME = "GB"
 
@@ -42,7 +43,12 @@ def read_workspace(root: Path, last_day: date) -> Workspace:
         ),
         tuple(sorted({*faults, *(fault for read in people for fault in read.problems)})),
         _pages(root / "playbook"),
+        _places(read_my_places(root), people),
     )
+
+
+def _places(mine: Places, people: tuple[Read, ...]) -> Places:
+    return mine | {at: place for read in people for at, place in read.places.items()}
 
 
 def _pages(folder: Path) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,6 +11,7 @@ from generator.model.channel import CHANNELS
 from generator.model.days import Span, YearDay
 from generator.model.prospect import Prospect
 from generator.reading.prospects import Read, Setting, parse_prospect
+from generator.reading.sentences import KEPT_BY
 from generator.yamltree import parse_yaml
 
 SETTING = Setting(CHANNELS, date(2026, 11, 24))
@@ -123,6 +125,12 @@ def test_one_misspelt_word_hides_no_other() -> None:
         ("name: Jo\ntimezone: Europe/Lodnon\n",
          ("2:11: timezone: there is no time zone 'Europe/Lodnon' | "
          "Did you mean 'Europe/London'?")),
+        ("name: Jo\ntimezone: UTC+13\n",
+         ("2:11: timezone: there is no time zone 'UTC+13' | Write a place, such as Pacific/Apia: an"
+          " offset knows no summer time.")),
+        ("name: Jo\ntimezone: gmt-3:00\n",
+         ("2:11: timezone: there is no time zone 'gmt-3:00' | Write a place, such as"
+          " America/Sao_Paulo: an offset knows no summer time.")),
         ("name: Jo\ntimezone: Mars/Base\n", "2:11: timezone: there is no time zone 'Mars/Base' | "),
         ("name: Jo\nemail: " + "x" * 200 + "\n",
          "2:8: email: '" + "x" * 80 + "…' is no e-mail address | "
@@ -161,3 +169,9 @@ def test_a_meeting_may_go_without_an_outcome_and_a_call_may_not() -> None:
 def test_a_letter_begins_with_a_name_and_no_title(name: str, begins: str) -> None:
     assert Prospect(slug="x", stage="lead", name=name).given_name == begins
     assert Prospect(slug="x", stage="lead", name=name, first_name="Jo").given_name == "Jo"
+
+
+@pytest.mark.parametrize(("offset", "zone"), KEPT_BY.items())
+def test_the_place_for_an_offset_keeps_it_all_the_year(offset: str, zone: str) -> None:
+    for month in (1, 4, 7, 10):
+        assert datetime(2026, month, 15, tzinfo=ZoneInfo(zone)).isoformat().endswith(offset)

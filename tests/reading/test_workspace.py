@@ -387,6 +387,30 @@ def test_a_callback_before_the_touch_that_named_it_is_warned_of(root: Path) -> N
     )
 
 
+def test_a_country_that_is_none_is_warned_of_where_it_stands(root: Path) -> None:
+    workspace = write(
+        root,
+        **{
+            "playbook/playbook.yml": "me: {name: Ludo, country: EN}\n",
+            "prospects/jo.yml": "name: Jo\nemail: jo@x.example\ncountry: ZZ\n",
+            "prospects/ki.yml": "name: Ki\nemail: ki@x.example\ncountry: TV\n",
+            "prospects/lu.yml": "name: Lu\nemail: lu@x.example\n",
+        },
+    )
+    assert workspace.problems == ()
+    assert len(workspace.prospects) == 3
+    warned = sorted(found for warner in WARNERS for found in warner(workspace, date(2026, 11, 23)))
+    says = "country: there is none with the code '{}', so no public holidays are kept"
+    assert [(str(found), found.hint, found.rule) for found in warned] == [
+        (f"playbook/playbook.yml:1:27: {says.format('EN')}", "Did you mean 'GB'?", "country"),
+        (
+            f"prospects/jo.yml:3:10: {says.format('ZZ')}",
+            "Write its code of ISO 3166, such as GB.",
+            "country",
+        ),
+    ]
+
+
 def test_a_folder_that_may_not_be_looked_into_is_said(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
