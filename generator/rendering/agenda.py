@@ -31,6 +31,8 @@ from generator.rendering.words import Occasion, Words, fill
 
 # What is ordered or made ahead has the name of the thing; other things are "got ready".
 _ORDERED = {"book", "gift", "report"}
+_VERBS = {"lead": "Pass a lead to"}
+"""Things that are not given as their channel has it: whoever gets work is introduced to nobody."""
 _THE_TWO = re.compile(r"^Find out:.*\b(?:we|us|our|ours)\b", re.MULTILINE)
 """The guide of a call that asks what they make of us, and not only how they are."""
 _LATE = "The day they named has gone by: say so in your first sentence."
@@ -304,7 +306,17 @@ class Agenda:
         """Say what to do: `Write a note to Dana Reyes`, `Order the book for Lena Fischer`."""
         if action.do == "prepare":
             return f"{self.preparing(action)} for {self.name(action.prospect)}"
-        return f"{self.channel(action).verb} {self.name(action.prospect)}"
+        return f"{self.verb(action)} {self.name(action.prospect)}"
+
+    def verb(self, action: Action) -> str:
+        """Say what a touch does, before a name: `Write a note to`, `Pass a lead to`."""
+        item = self.items.get(action.item or "")
+        return _VERBS.get(item.kind if item else "", self.channel(action).verb)
+
+    def noun(self, action: Action) -> str:
+        """Say what a touch is: `handwritten note`; work passed on to them is a lead."""
+        item = self.items.get(action.item or "")
+        return item.kind if item and item.kind in _VERBS else self.channel(action).label
 
     def preparing(self, action: Action) -> str:
         """Say what a preparation is: `Order the book`, `Get the invitation ready`."""

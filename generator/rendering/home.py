@@ -177,8 +177,7 @@ def _coldness(desk: Desk, prospect: Prospect) -> tuple[str, str]:
 def _next_in_words(desk: Desk, action: Action | None) -> str:
     if not action:
         return "nothing planned"
-    what = desk.channel_named(action.channel).label
-    return f"next: {what} {speech.say_on(action.date, desk.today)}"
+    return f"next: {desk.noun(action)} {speech.say_on(action.date, desk.today)}"
 
 
 def board(desk: Desk) -> tuple[Column, ...]:

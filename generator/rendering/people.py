@@ -106,8 +106,7 @@ def _row(desk: Desk, prospect: Prospect) -> Row:
 
 
 def _doing(desk: Desk, action: Action) -> str:
-    label = desk.channel_named(action.channel).label
-    return desk.preparing(action) if action.do == "prepare" else label
+    return desk.preparing(action) if action.do == "prepare" else desk.noun(action)
 
 
 def _waiting(left: Unplanned, desk: Desk) -> Waiting:

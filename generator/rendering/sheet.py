@@ -233,7 +233,7 @@ def _row(agenda: Agenda, action: Action) -> Row:
     say, label, see = _say(agenda, action, channel)
     return Row(
         code=action.code,
-        doing=channel.verb,
+        doing=agenda.verb(action),
         person=prospect.title,
         role=", ".join(p for p in (prospect.role, agenda.firm(prospect.slug)) if p),
         reach=_reach(agenda, prospect, channel),

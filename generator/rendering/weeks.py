@@ -134,7 +134,7 @@ def _would(desk: Desk, action: Action, same: Touch | None, instead: Touch | None
         action=action,
         prospect=desk.prospects[action.prospect],
         picture=icon(channel.icon),
-        verb=channel.verb,
+        verb=desk.verb(action),
         firm=desk.firm(action.prospect),
         purpose=speech.say_purpose(action.purpose),
         done=done,

@@ -11,8 +11,13 @@ import pytest
 
 from generator.model.days import Week
 from generator.model.plan import Plan
+from generator.model.shelf import Item
+from generator.model.workspace import Workspace
 from generator.rendering import speech, terminal
+from generator.rendering.calendar import render_calendar
 from generator.rendering.ink import Ink, plain, seen_width, wrap, wrap_paragraphs
+from generator.rendering.pages import render_pages
+from generator.rendering.sheet import render_sheet
 from tests.rendering.made import (
     ACTIONS,
     DANA,
@@ -47,6 +52,30 @@ def everything(ink: Ink = Ink()) -> dict[str, str]:  # noqa: B008 — a frozen v
 @pytest.mark.parametrize(("name", "text"), everything().items(), ids=everything().keys())
 def test_the_output_is_the_one_that_was_read_and_found_good(name: str, text: str) -> None:
     assert_snapshot(SNAPSHOTS / f"{name}.txt", text)
+
+
+def test_whoever_gets_a_lead_is_introduced_to_nobody() -> None:
+    """An introduction carries a person, or work that somebody has for them."""
+    lead = Item(id="lead", kind="lead", title="Six kitchens in Leeds")
+    person = Item(id="person", kind="person", title="Cora Field")
+    workspace = replace(WORKSPACE, shelf=(*WORKSPACE.shelf, lead, person))
+    given = action("v5r", "dana-reyes", TODAY, "intro", item="lead")
+    met = action("y2k", "tom-okafor", TODAY, "intro", item="person")
+    plan = replace(PLAN, actions=(given, met))
+    for text in (
+        terminal.render_today(workspace, plan),
+        terminal.render_week(workspace, plan, Week.of(TODAY)),
+        render_calendar(workspace, plan),
+        re.sub(r"<[^>]*>", "", render_sheet(workspace, plan, Week.of(TODAY))),
+        re.sub(r"<[^>]*>", "", home(workspace, plan)),
+    ):
+        assert re.search(r"Pass a lead to\s+Dana Reyes", text)
+        assert re.search(r"Introduce someone to\s+Tom Okafor", text)
+        assert not re.search(r"Introduce someone to\s+Dana", text)
+
+
+def home(workspace: Workspace, plan: Plan) -> str:
+    return next(page.html for page in render_pages(workspace, plan) if page.path == "index.html")
 
 
 @pytest.mark.parametrize(("name", "text"), everything().items(), ids=everything().keys())
