@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 WEEKS = 8
 WEEKS_TO_COMPARE = 4
 """How far ahead `check` looks for letters that two people would have in common."""
+LOOKED_BACK = timedelta(weeks=5)
+"""How far back the pages of gone weeks reach."""
 GRACE = timedelta(days=1)
 """It may be tomorrow already where the user is."""
 
@@ -50,9 +52,14 @@ def pinned_day(root: Path) -> date | None:
 
 def plan(workspace: Workspace, today: date, weeks: int = WEEKS) -> Plan:
     """Plan the weeks from `today` on."""
+    from generator.planning.places import my_holidays  # noqa: PLC0415 — see above
     from generator.planning.plan import make_plan  # noqa: PLC0415 — see above
 
-    return make_plan(workspace, today, weeks)
+    made = make_plan(workspace, today, weeks)
+    if workspace.policy is None:
+        return made
+    last = today + timedelta(weeks=weeks)
+    return replace(made, holidays=my_holidays(workspace.policy.me, today - LOOKED_BACK, last))
 
 
 def pages(workspace: Workspace, plan: Plan) -> tuple[Page, ...]:

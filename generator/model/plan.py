@@ -100,6 +100,7 @@ class Plan:
     `touch_numbers` has the number that each prospect's next touch would be.
     `left` has who was left after one or two unreturned touches, and the last day on which the next
     one belonged: what `check` warns of as `dropped`.
+    `holidays` are the public holidays where I am, by name, for the weeks that are shown.
     """
 
     today: date
@@ -110,6 +111,7 @@ class Plan:
     standings: dict[str, Standing] = field(default_factory=dict)
     touch_numbers: dict[str, int] = field(default_factory=dict)
     left: dict[str, date] = field(default_factory=dict)
+    holidays: dict[date, str] = field(default_factory=dict)
 
     def of(self, slug: str) -> tuple[Action, ...]:
         """Give the actions for one prospect, by date."""

@@ -1,4 +1,6 @@
-"""Parts of a country whose holidays are not known: a warning for `check`, at its line.
+"""What the `holidays` package tells of a place: the names of its days, and the parts it knows.
+
+A part of a country whose holidays are not known is a warning for `check`, at its line.
 
 Only what the `holidays` package can tell is said. A country of which it knows no parts, or nothing
 at all, is never called wrong.
@@ -7,11 +9,12 @@ at all, is never called wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import holidays
 
 from generator.model.nearest import did_you_mean
+from generator.model.policy import Me
 from generator.model.problem import Problem
 from generator.model.workspace import Workspace
 
@@ -52,6 +55,17 @@ def _unknown(country: str, part: str) -> tuple[str, str] | None:
         return None
     message = f"no holidays are known for '{{}}' in {country}, only those of the whole country"
     return message, did_you_mean(part, {*codes, *names}) or _listed(codes)
+
+
+def my_holidays(me: Me, first: date, last: date) -> dict[date, str]:
+    """Give the public holidays where I am, from one day to another, in English where it has it."""
+    try:
+        known = holidays.country_holidays(me.country, subdiv=me.subdivision, language="en_GB")
+    except NotImplementedError:
+        alone = me.model_copy(update={"subdivision": None})
+        return my_holidays(alone, first, last) if me.subdivision else {}
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return {day: known[day] for day in days if day in known}
 
 
 def _listed(codes: tuple[str, ...]) -> str:

@@ -16,7 +16,7 @@ from generator.model.channel import Channel
 from generator.model.days import Week
 from generator.model.history import History
 from generator.model.plan import Action, Plan, Unplanned
-from generator.model.policy import Policy, Tact
+from generator.model.policy import Policy, Tact, WorkingTime
 from generator.model.prospect import Prospect, Touch
 from generator.model.script import Script
 from generator.model.shelf import Item
@@ -126,6 +126,13 @@ class Agenda:
     def days_of(self, week: Week) -> tuple[date, ...]:
         """Give the days of `week` on which I work, or on which something stands."""
         return tuple(d for d in week.days if self._is_weekday_of_mine(d) or d in self.by_day)
+
+    def day_off(self, day: date) -> str:
+        """Say why I do not work on a day: `your leave`, or the holiday's name; empty where I do."""
+        time = self.policy.working_time if self.policy else WorkingTime()
+        if day in time.extra_days:
+            return ""
+        return "your leave" if any(day in s for s in time.away) else self.plan.holidays.get(day, "")
 
     def minutes(self, actions: Iterable[Action]) -> int:
         """Estimate how long these take."""

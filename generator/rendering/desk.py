@@ -101,10 +101,8 @@ class Desk(Agenda):
         return self.channels.get(name) or Channel(label=name, by="web")
 
     def is_working(self, day: date) -> bool:
-        """Whether I work on this day of the week and am not away; holidays are the planner's."""
-        return self._is_weekday_of_mine(day) and not any(
-            day in span for span in self.rules.working_time.away
-        )
+        """Whether I work on this day: no weekend, leave or public holiday of mine."""
+        return self._is_weekday_of_mine(day) and not self.day_off(day)
 
     def cost_of(self, touch: Touch) -> float:
         """Say what a touch cost: its item, and its script's own cost."""

@@ -198,7 +198,7 @@ def _load(agenda: Agenda, day: date) -> str:
         return "gone by"
     actions = _rows_of(agenda, day)
     if not actions:
-        return "nobody"
+        return agenda.day_off(day) or "nobody"
     calls = sum(1 for a in actions if a.time and a.do == "touch")
     rest = len(actions) - calls
     parts = [

@@ -241,7 +241,7 @@ def _day(agenda: Agenda, day: date, ink: Ink) -> Lines:
     for action in actions:
         yield from _entry(agenda, action, ink)
     if not done and not actions:
-        yield ink.faint("  nobody")
+        yield ink.faint(f"  {plain(agenda.day_off(day)) or 'nobody'}")
 
 
 def _done(agenda: Agenda, prospect: Prospect, touch: Touch, ink: Ink) -> Lines:

@@ -33,6 +33,7 @@ class Day:
     done: tuple[Done, ...]
     is_today: bool
     is_past: bool
+    off: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,7 @@ def _day(desk: Desk, day: date) -> Day:
         done=tuple(done(desk, p, t) for p, t in desk.happened_on(day)),
         is_today=day == desk.today,
         is_past=day < desk.today,
+        off=desk.day_off(day),
     )
 
 

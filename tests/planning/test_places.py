@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
+from generator import pipeline
 from generator.model.channel import CHANNELS
 from generator.model.policy import Me, Policy
 from generator.model.prospect import Prospect
 from generator.model.workspace import Workspace
-from generator.planning.places import unknown_subdivisions
+from generator.planning.places import my_holidays, unknown_subdivisions
 
 TODAY = date(2026, 11, 23)
 PLACE = {("prospects/jo.yml", "subdivision"): (3, 14)}
@@ -54,3 +55,25 @@ def test_a_part_without_a_country_is_not_looked_at() -> None:
             " Add `country: GB`, or whichever it is."
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("country", "part", "expected"),
+    [
+        ("GB", "SCT", {date(2026, 11, 30): "Saint Andrew's Day"}),
+        ("GB", "LON", {}),
+        ("DE", None, {}),
+        ("ZZ", None, {}),
+    ],
+)
+def test_my_holidays_have_names(country: str, part: str | None, expected: dict[date, str]) -> None:
+    me = Me(name="Ludo", country=country, subdivision=part)
+    assert my_holidays(me, TODAY, date(2026, 12, 20)) == expected
+
+
+def test_a_plan_knows_the_holidays_of_its_weeks_in_english() -> None:
+    me = Me(name="Ludo", country="DE")
+    workspace = Workspace(Policy(me=me), dict(CHANNELS))
+    found = pipeline.plan(workspace, TODAY).holidays
+    assert found[date(2026, 12, 25)] == "Christmas Day"
+    assert pipeline.plan(Workspace(None, dict(CHANNELS)), TODAY).holidays == {}

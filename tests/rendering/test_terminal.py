@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.days import Week
+from generator.model.days import Span, Week
 from generator.model.plan import Plan
+from generator.model.policy import WorkingTime
 from generator.model.shelf import Item
 from generator.model.workspace import Workspace
 from generator.rendering import speech, terminal
@@ -22,6 +23,7 @@ from tests.rendering.made import (
     ACTIONS,
     DANA,
     PLAN,
+    POLICY,
     PRIVATE,
     TODAY,
     WORKSPACE,
@@ -72,6 +74,28 @@ def test_whoever_gets_a_lead_is_introduced_to_nobody() -> None:
         assert re.search(r"Pass a lead to\s+Dana Reyes", text)
         assert re.search(r"Introduce someone to\s+Tom Okafor", text)
         assert not re.search(r"Introduce someone to\s+Dana", text)
+
+
+def test_a_day_of_my_leave_and_a_holiday_are_called_so_and_not_free() -> None:
+    """In the week, on its page and on the sheet."""
+    week = Week.of(TODAY).plus(1)
+    policy = POLICY.model_copy(
+        update={"working_time": WorkingTime(away=(Span(week.days[1], week.days[2]),))}
+    )
+    workspace = replace(WORKSPACE, policy=policy)
+    plan = replace(PLAN, actions=(), holidays={week.days[0]: "St Andrew's Day"})
+    text = terminal.render_week(workspace, plan, week)
+    assert [line.strip() for line in text.splitlines() if line.startswith("  ")] == [
+        "St Andrew's Day", "your leave", "your leave", "nobody", "nobody",
+    ]  # fmt: skip
+    page = next(
+        page.html for page in render_pages(workspace, plan) if page.path == f"weeks/{week}.html"
+    )
+    told = re.findall(r'<p class="pb-nothing">(.*?)</p>', page)
+    assert told == ["St Andrew&#39;s Day", "your leave", "your leave", "free", "free"]
+    assert page.count("day: 0 of 10") == 2 * 2  # its bar says it to the eye and to the ear
+    call = action("v5r", "dana-reyes", week.days[4], "call")
+    assert render_sheet(workspace, replace(plan, actions=(call,)), week).count("your leave") == 2
 
 
 def home(workspace: Workspace, plan: Plan) -> str:
