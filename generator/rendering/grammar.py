@@ -37,6 +37,8 @@ FILTERS: dict[str, str] = {
 LOOP_SLOTS = frozenset({"loop.first", "loop.last"})
 MAX_BODY = 20_000
 """Characters: far beyond any script that a person would send, and quick to parse."""
+MAX_DEPTH = 100
+"""Nodes within nodes: each `or`, each filter and each {% if %} is one. Walks of trees recurse."""
 
 _REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 _SUBJECT = re.compile(r"\A\s*Subject:[^\n]*(?:\n|\Z)", re.IGNORECASE)
@@ -178,13 +180,28 @@ def parse_words(body: str) -> nodes.Template:
         raise _Unreadable(1, message, "Nobody would read that. Make it shorter.")
     try:
         _refuse_backslashes(body)
-        return _ENVIRONMENT.parse(body)
+        tree = _ENVIRONMENT.parse(body)
     except TemplateSyntaxError as error:
         raise _Unreadable(error.lineno, *_in_words(error.message or "")) from None
     except RecursionError:
-        raise _Unreadable(1, "the slots are nested too deep", "Write it flatter.") from None
+        raise _Unreadable(1, *_TOO_DEEP) from None
     except (ValueError, OverflowError) as error:
         raise _Unreadable(1, f"the words cannot be understood ({error})", "") from None
+    _refuse_depth(tree)
+    return tree
+
+
+def _refuse_depth(tree: nodes.Template) -> None:
+    """Refuse what the parser reads in a loop and every walk would fall through: `a or a or …`."""
+    level: list[tuple[nodes.Node, int]] = [(tree, 1)]
+    for _ in range(MAX_DEPTH):
+        level = [
+            (child, line_of(child, line))
+            for node, line in level
+            for child in node.iter_child_nodes()
+        ]
+    if level:
+        raise _Unreadable(level[0][1], *_TOO_DEEP)
 
 
 def _refuse_backslashes(body: str) -> None:
@@ -204,6 +221,7 @@ class _Unreadable(Exception):  # noqa: N818 — said to the user as a problem, n
         self.hint = hint
 
 
+_TOO_DEEP = ("the slots are nested too deep", "Write it flatter.")
 _ENVIRONMENT = Environment(trim_blocks=True, lstrip_blocks=True)  # noqa: S701 — parsed, never rendered
 _OPEN_SLOT = ("a slot begins with '{{' and is never closed", "Close it with '}}'.")
 _SYNTAX = (
@@ -352,9 +370,16 @@ class _Finder:
         self._fault(node, *_not_allowed(what or _named(node)))
 
     def _fault(self, node: nodes.Node, message: str, hint: str, near: str = "") -> None:
-        line = self._lines[node.lineno - 1] if node.lineno <= len(self._lines) else ""
+        number = line_of(node)
+        line = self._lines[number - 1] if number <= len(self._lines) else ""
         column = line.find(near) + 1 if near else line.find("{") + 1
-        self.problems.append(_at(self._script, node.lineno, message, hint, max(column, 1)))
+        self.problems.append(_at(self._script, number, message, hint, max(column, 1)))
+
+
+def line_of(node: nodes.Node, around: int = 1) -> int:
+    """Give the line of a node; some are wrapped in one that was never told where it stands."""
+    told: int | None = node.lineno
+    return told or next((line_of(child, around) for child in node.iter_child_nodes()), around)
 
 
 def dotted(node: nodes.Node) -> str:
@@ -382,6 +407,7 @@ _NAMES: dict[type[nodes.Node], str] = {
     nodes.FromImport: "{% from %}", nodes.Extends: "{% extends %}", nodes.Macro: "{% macro %}",
     nodes.Assign: "{% set %}", nodes.AssignBlock: "{% set %}", nodes.Block: "{% block %}",
     nodes.With: "{% with %}", nodes.FilterBlock: "{% filter %}", nodes.CallBlock: "{% call %}",
+    nodes.Scope: "{% autoescape %}",
     nodes.Const: "a bare number or word", nodes.Test: "a test with 'is'",
     nodes.Compare: "this comparison", nodes.CondExpr: "an 'if' inside a slot",
 }  # fmt: skip

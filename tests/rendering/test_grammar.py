@@ -84,6 +84,8 @@ NOT = (
         ("{% import 'x' as y %}", f"10:1: {{% import %}}{NOT}"),
         ("{% macro x() %}{% endmacro %}",
          f"10:1: {{% macro %}}{NOT}"),
+        ("Hi\n{% autoescape false %}hello{% endautoescape %}",
+         f"11:1: {{% autoescape %}}{NOT}"),
         ("{% do x %}", f"10:1: {{% do %}}{NOT}"),
         ("{% for a in range(9) %}x{% endfor %}",
          f"10:1: a {{% for %}} over anything but a slot's list{NOT}"),
@@ -236,9 +238,32 @@ def test_usable_scripts_carry_their_slots() -> None:
         "{{ '\\N{X}' }}",
         "{{ me.name | default('\\d') }}" + "{{" * 5,
         "{{ a" + ".a" * 9000 + " }}",
+        "{{ " + " or ".join(["item.note"] * 1100) + " }}",
+        "{% if " + " and ".join(["item.note"] * 1400) + " %}x{% endif %}",
+        "{{ item.note" + "|lower" * 2500 + " }}",
     ],
 )
 def test_nothing_that_can_be_written_costs_more_than_a_moment(body: str) -> None:
     start = time.perf_counter()
     assert faults(body) != []
     assert time.perf_counter() - start < 1.0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hi\n{{ " + " or ".join(["item.note"] * 1100) + " }}",
+        "Hi\n{% if " + " and ".join(["item.note"] * 1400) + " %}x{% endif %}",
+        "Hi\n{{ item.note" + "|lower" * 2500 + " }}",
+    ],
+)
+def test_what_the_parser_reads_and_no_walk_can_follow_is_a_fault_at_its_line(body: str) -> None:
+    assert faults(body) == ["11:1: the slots are nested too deep | Write it flatter."]
+
+
+def test_one_script_that_cannot_be_walked_leaves_the_others_usable() -> None:
+    bad = script("{% autoescape true %}hello{% endautoescape %}")
+    good = script("Hello, it is {{ me.name }}.")
+    usable, problems = check_scripts([bad, good], Policy(me=Me(name="Lou")), CHANNELS)
+    assert [each.body for each in usable] == [good.body]
+    assert len(problems) == 1
