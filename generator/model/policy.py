@@ -33,10 +33,18 @@ from generator.model.text import (
 )
 
 
+def some_name(text: str) -> str:
+    """Refuse a name of nothing but spaces: every letter is signed with its first word."""
+    if not text:
+        msg = "has no letter in it; write your own name, such as Ludo Marsh"
+        raise ValueError(msg)
+    return text
+
+
 class Me(Written):
     """The user. `does` is how I tell strangers what I do, behind the word "I"."""
 
-    name: Line
+    name: Annotated[Line, AfterValidator(some_name)]
     does: Line = "build software with a small team"
     company: Line | None = None
     email: Email | None = None
@@ -146,10 +154,13 @@ def _one_number_is_steadys(value: object) -> object:
     return {"steady": value} if isinstance(value, str) else value
 
 
+_WHOLE = re.compile(r"[+-]?\d{1,9}")
+
+
 def _pair(value: object) -> object:
     if isinstance(value, (list, tuple)) and len(value) == 2:  # noqa: PLR2004 — a pair
         low, high = value
-        if str(low).isdigit() and str(high).isdigit() and int(low) > int(high):
+        if all(_WHOLE.fullmatch(str(end)) for end in value) and int(low) > int(high):
             msg = f"[{low}, {high}] ends before it begins"
             raise ValueError(msg)
     return value

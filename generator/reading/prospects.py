@@ -266,7 +266,7 @@ def _text(node: Mapping, key: str) -> str:
 
 def _given(node: Node | None) -> bool:
     """Whether anything stands there; what it is, the schema judges."""
-    return bool(node.text) if isinstance(node, Scalar) else node is not None
+    return bool((node.text or "").strip()) if isinstance(node, Scalar) else node is not None
 
 
 def _words(node: Mapping, key: str) -> tuple[Node, ...]:

@@ -122,6 +122,8 @@ def test_one_misspelt_word_hides_no_other() -> None:
          ("2:10: country: 'Narnia' is no country code | "
          "Write it with two capital letters, such as GB.")),
         ("name: Jo\ncountry: TV\n", ""),
+        ("name: ' '\ncompany: '  '\n",
+         "1:1: neither a name nor a company is given | Add `name: …` or `company: …`."),
         ("name: Jo\ntimezone: Europe/Lodnon\n",
          ("2:11: timezone: there is no time zone 'Europe/Lodnon' | "
          "Did you mean 'Europe/London'?")),

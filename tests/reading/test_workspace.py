@@ -65,6 +65,27 @@ def test_a_faulty_policy_is_none_at_all(root: Path) -> None:
     assert told(workspace) == ["playbook/playbook.yml:2:8: unknown key 'min_gap_db'"]
 
 
+@pytest.mark.parametrize("name", ['""', '"  "', "'\u00a0'"])
+def test_a_name_of_mine_without_a_letter_is_a_fault(root: Path, name: str) -> None:
+    workspace = write(root, **{"playbook/playbook.yml": f"me: {{name: {name}}}\n"})
+    assert [(str(p), p.hint) for p in workspace.problems] == [
+        (
+            "playbook/playbook.yml:1:12: name has no letter in it",
+            "Write your own name, such as Ludo Marsh.",
+        )
+    ]
+
+
+@pytest.mark.parametrize("gap", ["[42, 30]", "[+42, 30]", "['42', +30]"])
+def test_a_gap_that_ends_before_it_begins_is_a_fault_however_it_is_written(
+    root: Path, gap: str
+) -> None:
+    text = f"me: {{name: Ludo}}\ncadences: {{almost: {{gap_days: {gap}}}}}\n"
+    workspace = write(root, **{"playbook/playbook.yml": text})
+    assert [problem.line for problem in workspace.problems] == [2]
+    assert "ends before it begins" in workspace.problems[0].message
+
+
 def test_everything_is_sorted_whatever_the_disk_says(root: Path) -> None:
     files = {f"prospects/{slug}.yml": f"name: {slug}\n" for slug in ("zoe", "abe", "a-b", "mo")}
     files |= {f"playbook/{key}.md.j2": SCRIPT for key in ("z/a", "a/z", "a/b/c")}
