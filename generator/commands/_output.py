@@ -38,9 +38,20 @@ def ink() -> Ink:
     return Ink(colour=wants_colour())
 
 
-def save(file: Path, content: bytes) -> None:
-    """Write a document whole or not at all; where that fails say so and end with 3."""
+def save(file: Path, content: bytes, root: Path) -> None:
+    """Write a document whole or not at all; where that fails say so and end with 3.
+
+    What belongs to the playbook at `root` is never overwritten: `undo` could not bring it back.
+    """
+    from generator.writing.belonging import belongs  # noqa: PLC0415 — only where a file is named
+
     try:
+        if belongs(root, file):
+            msg = (
+                f"{file} belongs to the playbook, so it was left as it is."
+                " Name a file outside of playbook/ and prospects/."
+            )
+            raise click.BadParameter(msg, param_hint="-o")
         if file.exists() and not file.is_file():
             file.write_bytes(content)  # a device or a pipe: written to, never replaced by a file
         else:

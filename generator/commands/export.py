@@ -48,7 +48,7 @@ def _export_contacts(here: Playbook, kind: str, output: Path | None) -> None:
     render = render_csv if kind == "csv" else render_vcards
     document = render(here.workspace.prospects).encode()
     if output and str(output) != "-":
-        save(output, (_MARK if kind == "csv" else b"") + document)
+        save(output, (_MARK if kind == "csv" else b"") + document, here.root)
     else:
         click.echo(document, nl=False)
     missing = len(here.workspace.unreadable)

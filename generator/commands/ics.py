@@ -35,7 +35,7 @@ def command(here: Playbook, *, output: Path | None, words: bool, channels: tuple
     known = [_named(word, here.workspace) for word in channels]
     text = render_calendar(here.workspace, here.plan(), known, words=words).encode()
     if output and str(output) != "-":
-        save(output, text)
+        save(output, text, here.root)
     else:
         click.echo(text, nl=False)
 

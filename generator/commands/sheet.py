@@ -39,7 +39,7 @@ def command(
         msg = f"a PDF is nothing for a terminal; say where it goes: -o call-sheet-{asked}.pdf"
         raise click.UsageError(msg)
     html = _render(here, asked, paper)
-    _put(_printed(html, asked, paper) if pdf else html.encode(), output)
+    _put(here, _printed(html, asked, paper) if pdf else html.encode(), output)
 
 
 def _render(here: Playbook, week: Week, paper: str) -> str:
@@ -54,9 +54,9 @@ def _render(here: Playbook, week: Week, paper: str) -> str:
     )
 
 
-def _put(document: bytes, output: Path | None) -> None:
+def _put(here: Playbook, document: bytes, output: Path | None) -> None:
     if output and str(output) != "-":
-        save(output, document)
+        save(output, document, here.root)
     else:
         click.echo(document, nl=False)
 

@@ -336,6 +336,20 @@ def test_a_sheet_that_cannot_be_saved_ends_with_3(root: Path, tmp_path: Path) ->
     assert "was not saved: No such file or directory" in said.err
 
 
+@pytest.mark.parametrize(
+    "command", [("sheet",), ("ics",), ("export", "--csv"), ("export", "--vcf")], ids=" ".join
+)
+@pytest.mark.parametrize("path", ["prospects/dana-reyes.yml", "playbook/playbook.yml"])
+def test_no_output_takes_the_place_of_a_file_of_the_playbook(
+    root: Path, command: tuple[str, ...], path: str
+) -> None:
+    said = run(root, *command, "-o", str(root / path))
+    assert said.code == 2
+    assert f"{path} belongs to the playbook, so it was left as it is." in said.err
+    assert "Name a file outside of playbook/ and prospects/." in said.err
+    assert (root / path).read_text(encoding="utf-8") == FILES[path]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are not of this system")
 def test_a_sheet_goes_through_a_pipe_or_a_link_and_takes_the_place_of_neither(
     root: Path, tmp_path: Path
