@@ -36,7 +36,7 @@ from pathlib import Path
 
 from generator.writing.disk import PRIVATE, Disk, undisturbed
 from generator.writing.lock import TRIES, locked
-from generator.writing.record import Change, Record, Splice, fingerprint, safe_path
+from generator.writing.record import Change, Record, Splice, fingerprint, is_guarded, safe_path
 from generator.writing.refusal import BusyError, ChangedError, NotSavedError, UnsureError
 
 HOME = ".playbook"
@@ -108,7 +108,7 @@ class Door:
             if notes:
                 return "", Saved((), durable=True, notes=tuple(notes))
             number, record = self._last()
-            wanted = {s.path: _way_back(s) for s in record.splices}
+            wanted = self._ways_back(record)
             return record.said, self._save(wanted, f"undo: {record.said}", notes, undoes=number)
 
     def erase(self, path: str, wanted: Mapping[str, Rewrite]) -> Saved:
@@ -141,7 +141,7 @@ class Door:
     def previous(self) -> tuple[Record, tuple[Change, ...]]:
         """Say what `undo` would do, without doing it."""
         _, record = self._last()
-        return record, self._changes({s.path: _way_back(s) for s in record.splices})
+        return record, self._changes(self._ways_back(record))
 
     def history(self) -> tuple[str, ...]:
         """Give the sentences of all changes that can be taken back, the last first."""
@@ -166,10 +166,35 @@ class Door:
     def _target(self, path: str) -> Path:
         """Give the file that is really meant: where a link leads, its target."""
         try:
-            return (self.root / safe_path(path)).resolve()
+            target = (self.root / safe_path(path)).resolve()
         except (OSError, RuntimeError, ValueError) as error:
             msg = f"{path} leads to no file ({error})"
             raise NotSavedError(msg) from error
+        inside = self._below_root(target)
+        if is_guarded(target.parts if inside is None else inside.parts):
+            msg = f"{path} leads into files of git or of playbook itself: take the link away"
+            raise NotSavedError(msg)
+        return target
+
+    def _below_root(self, target: Path) -> Path | None:
+        """Give the way from the root to a file; None where it lies elsewhere."""
+        root = self.root.resolve()
+        return target.relative_to(root) if target.is_relative_to(root) else None
+
+    def _refuse_strange(self, record: Record) -> None:
+        """Refuse a record that makes files outside: it and the link may be from a stranger's clone.
+
+        What lies there already and is what the record says was written by us, through the link.
+        """
+        for splice in record.splices:
+            target = self._target(splice.path)
+            if self._below_root(target) is None and not target.exists():
+                msg = f"{splice.path} leads out of the playbook, to where there is no such file"
+                raise NotSavedError(msg)
+
+    def _ways_back(self, record: Record) -> dict[str, Rewrite]:
+        self._refuse_strange(record)
+        return {splice.path: _way_back(splice) for splice in record.splices}
 
     def _read(self, target: Path, path: str) -> bytes | None:
         try:
@@ -182,6 +207,11 @@ class Door:
     @contextlib.contextmanager
     def _inside(self, doing: str) -> Iterator[list[str]]:
         """Hold the lock; first set right what a crash has left."""
+        for folder in (self._home, self._log):
+            if folder.is_symlink():  # a stranger's clone could have us write anywhere
+                name = folder.relative_to(self.root).as_posix()
+                msg = f"{name} is a link, and must be a folder: take the link away"
+                raise NotSavedError(msg)
         try:
             self._disk.make_folder(self._home)
             self._disk.make_folder(self._log)
@@ -442,6 +472,10 @@ class Door:
         except ValueError:  # cut off itself, so no file had changed yet
             self._disk.remove(pending)
             return []
+        try:
+            self._refuse_strange(record)
+        except NotSavedError as error:
+            return [self._set_aside(pending, error)]
         now = {s.path: self._disk.read(self._target(s.path)) for s in record.splices}
         if all(fingerprint(now[s.path]) == s.after for s in record.splices):
             self._settle(pending, record.undoes)
@@ -460,6 +494,16 @@ class Door:
         mode = self._disk.mode(target)
         self._place(None if was is None else self._write_beside(target, was, mode), target)
         self._disk.sync_folder(target.parent)
+
+    def _set_aside(self, pending: Path, error: Exception) -> str:
+        """Keep a record that cannot be followed where nobody stumbles over it again."""
+        aside = pending.with_suffix(".damaged")
+        self._disk.replace(pending, aside)
+        return (
+            f"The record of an earlier change cannot be followed ({error}), so nothing was done"
+            f" with it; it is kept as {HOME}/{UNDO}/{aside.name}. Look at your files with"
+            " `playbook check`, then take it away."
+        )
 
     def _leave(self, pending: Path, record: Record) -> str:
         """Let the user judge what cannot be told: some of it was edited by hand since."""

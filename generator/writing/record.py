@@ -8,6 +8,7 @@ and any third state is recognised as somebody else's work.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -123,18 +124,27 @@ def fingerprint(data: bytes | None) -> str | None:
 
 
 def safe_path(path: str) -> str:
-    """Give `path` if it leads to a file below the root that is the user's; else raise ValueError.
+    """Give `path` if it names a file below the root that is the user's; else raise ValueError.
 
     A record may come with a stranger's clone: it must not lead outside, nor into git's own files.
+    Where links lead is `is_guarded`'s and the door's to judge.
     """
     parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or "\\" in path or "\0" in path or ":" in parts[0]:
+    if not parts or path.startswith("/") or any(sign in path for sign in "\\\0:"):
         msg = f"'{path}' is no path below the playbook"
         raise ValueError(msg)
-    if ".." in parts or parts[0].lower() in {".git", ".playbook"}:
+    if ".." in parts or is_guarded(parts):
         msg = f"'{path}' is not a file of the playbook"
         raise ValueError(msg)
     return path
+
+
+def is_guarded(parts: Iterable[str]) -> bool:
+    """Whether a path leads into git's own files or ours, at any depth: a hook there is a program.
+
+    Some disks know no capitals, and some no dots or spaces at the end of a name.
+    """
+    return any(part.casefold().rstrip(". ") in {".git", ".playbook"} for part in parts)
 
 
 def _splice(entry: dict[str, Any]) -> Splice:

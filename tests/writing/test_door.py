@@ -26,6 +26,7 @@ from generator.writing.door import (
     UnsureError,
 )
 from generator.writing.lock import locked
+from generator.writing.record import Change, Record, Splice
 from tests.writing.faults import BROKEN, FULL, Fault, FaultyDisk, QuickDisk, files_of
 
 DANA = "prospects/dana.yml"
@@ -144,11 +145,38 @@ def test_a_file_made_read_only_is_left_alone(root: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/etc/x", "../x.yml", "prospects/../../x.yml", ".git/config", ".playbook/lock", "C:/x", ""],
-)
+    [
+        "/etc/x", "../x.yml", "prospects/../../x.yml", ".git/config", ".playbook/lock", "C:/x", "",
+        "sub/.git/hooks/pre-commit", "sub/.GIT/config", "sub/.playbook/lock", ".git./config",
+        "sub/.git:x/config",
+    ],
+)  # fmt: skip
 def test_nothing_outside_the_playbook_is_written(root: Path, path: str) -> None:
     with pytest.raises((NotSavedError, ValueError)):
         Door(root).save({path: also("x")}, "x")
+
+
+@pytest.mark.parametrize("leads", [".git/hooks", "sub/.git/hooks", ".playbook/undo"])
+def test_no_link_leads_into_files_of_git_or_of_ours(root: Path, leads: str) -> None:
+    (root / leads).mkdir(parents=True)
+    (root / "hooks").symlink_to(leads)
+    with pytest.raises(NotSavedError, match="leads into files of git or of playbook itself"):
+        Door(root).save({"hooks/pre-commit": also("x")}, "x")
+    assert list((root / leads).iterdir()) == []
+
+
+@pytest.mark.parametrize("what", [".playbook", ".playbook/undo", ".playbook/lock"])
+def test_what_is_ours_is_never_a_link(root: Path, tmp_path: Path, what: str) -> None:
+    victim = tmp_path / "victim"
+    (root / what).parent.mkdir(exist_ok=True)
+    (root / what).symlink_to(victim)
+    if what.endswith("lock"):
+        victim.write_text("mine", encoding="utf-8")
+    else:
+        victim.mkdir()
+    with pytest.raises(NotSavedError):
+        Door(root).save(ONE, "x")
+    assert (victim.read_text() == "mine") if victim.is_file() else not any(victim.iterdir())
 
 
 # --- somebody else writes too -----------------------------------------------------------------
@@ -527,6 +555,58 @@ def test_a_record_of_a_stranger_leads_nowhere_outside(root: Path, tmp_path: Path
         Door(root, QuickDisk()).undo()
     record.rename(record.with_suffix(".pending"))
     assert Door(root, QuickDisk()).save({TOM: also("z: 1\n")}, "more").notes == ()
+
+
+def record_of(*changes: Change, said: str = "x") -> bytes:
+    """Write the record that a stranger puts into a clone."""
+    return Record(said, tuple(Splice.of(change) for change in changes)).to_json()
+
+
+def test_a_record_of_a_stranger_and_a_link_of_theirs_replace_no_hook(root: Path) -> None:
+    hook = root / ".git/hooks/pre-commit"
+    hook.parent.mkdir(parents=True)
+    hook.write_bytes(b"mine\n")
+    (root / "hooks").symlink_to(".git/hooks")
+    log = root / ".playbook/undo"
+    log.mkdir(parents=True)
+    change = Change("hooks/pre-commit", b"theirs\n", b"mine\n")
+    (log / "000001.json").write_bytes(record_of(change))
+    with pytest.raises(NotSavedError, match="hooks/pre-commit leads into files of git"):
+        Door(root, QuickDisk()).undo()
+    assert hook.read_bytes() == b"mine\n"
+
+
+def test_a_pending_record_of_a_stranger_makes_no_file_outside(tmp_path: Path) -> None:
+    root, victim = tmp_path / "clone", tmp_path / "victim"
+    fill(root)
+    victim.mkdir()
+    (root / "pictures").symlink_to(victim)
+    pending = root / ".playbook/undo/000001.pending"
+    pending.parent.mkdir(parents=True)
+    pending.write_bytes(
+        record_of(
+            Change("pictures/authorized_keys", b"theirs\n", None),
+            Change(TOM, OLD[TOM] + b"x", OLD[TOM]),
+        )
+    )
+    saved = Door(root, QuickDisk()).save({DANA: also("x: 1\n")}, "x")
+    assert list(victim.iterdir()) == []
+    assert (root / DANA).read_bytes() == b"name: Dana\nx: 1\n"
+    assert len(saved.notes) == 1
+    assert "pictures/authorized_keys leads out of the playbook" in saved.notes[0]
+    assert Door(root, QuickDisk()).save({DANA: also("y: 1\n")}, "y").notes == ()
+
+
+def test_a_folder_of_people_that_is_kept_elsewhere_can_be_undone_too(tmp_path: Path) -> None:
+    fill(tmp_path / "elsewhere")
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "prospects").symlink_to(tmp_path / "elsewhere" / "prospects")
+    door = Door(root, QuickDisk())
+    door.save({DANA: also("x: 1\n"), "prospects/new.yml": also("name: New\n")}, "two")
+    door.undo()
+    assert (root / DANA).read_bytes() == OLD[DANA]
+    assert not (root / "prospects/new.yml").exists()
 
 
 def test_what_undo_needs_is_kept_from_git_and_from_others(root: Path) -> None:
