@@ -49,6 +49,8 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 _EMAIL = re.compile(
     r"[^\s@<>,;:\"?&%\\()\[\]]+@[^\s@<>,;:\"?&%\\()\[\]]+\.[^\s@<>,;:\"?&%\\()\[\].]+"
 )
+LINE_BREAK = re.compile("\r\n|[\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
+"""All that some program takes for the end of a line: the next one is a new field to a vCard."""
 _NOT_ONE_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _NOT_IN_A_URL = re.compile("[\\s<>\"'`\\\\\x00-\x1f\x7f-\x9f]")
@@ -137,12 +139,12 @@ def one_line(text: str) -> str:
 
 
 def many_lines(text: str) -> str:
-    """Refuse control characters other than line breaks and tabs."""
+    """Refuse control characters other than line breaks and tabs; every line break is one kind."""
     found = _CONTROL.search(text)
     if found:
         msg = f"has the control character U+{ord(found[0]):04X} in it; take it out"
         raise ValueError(msg)
-    return text.replace("\r\n", "\n")
+    return LINE_BREAK.sub("\n", text)
 
 
 def parse_email(text: str) -> str:

@@ -12,6 +12,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.model.prospect import Prospect
+from generator.model.text import LINE_BREAK
 
 _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """What begins a formula, in the wide letters of East Asia as well."""
@@ -67,7 +68,7 @@ def render_csv(prospects: Iterable[Prospect]) -> str:
     writer = csv.writer(out)
     writer.writerow([name for name, _ in COLUMNS])
     for prospect in prospects:
-        writer.writerow([_text((give(prospect) or "").strip()) for _, give in COLUMNS])
+        writer.writerow([_text(_tidy(give(prospect))) for _, give in COLUMNS])
     return out.getvalue()
 
 
@@ -78,6 +79,11 @@ def render_vcards(prospects: Iterable[Prospect]) -> str:
 
 def _told(prospect: Prospect, channel: str) -> str:
     return "yes" if {channel, _ALL} & set(prospect.opt_out) else "no"
+
+
+def _tidy(value: str | None) -> str:
+    """Leave one kind of line break: some programs end a row at any other, between quotes too."""
+    return LINE_BREAK.sub("\n", value or "").strip()
 
 
 def _text(value: str) -> str:
@@ -114,6 +120,7 @@ def _lines(prospect: Prospect) -> Iterator[tuple[str, str | None]]:
 
 
 def _escaped(text: str) -> str:
+    text = LINE_BREAK.sub("\n", text)
     for sign, written in (("\\", "\\\\"), (";", r"\;"), (",", r"\,"), ("\n", r"\n")):
         text = text.replace(sign, written)
     return text

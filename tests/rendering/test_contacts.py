@@ -54,6 +54,26 @@ def test_nothing_in_a_table_is_a_formula(start: str) -> None:
     assert not any(value.startswith(tuple("=+-@")) for value in row.values())
 
 
+BREAKS = ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
+
+
+@pytest.mark.parametrize("sign", BREAKS)
+def test_no_kind_of_line_break_begins_a_new_card_or_row(sign: str) -> None:
+    lines = ["hello", "END:VCARD", "BEGIN:VCARD", "VERSION:3.0", "FN:Somebody Else"]
+    nasty = DANA.model_copy(update={"notes": sign.join(lines), "address": sign.join(lines)})
+    cards = render_vcards([nasty])
+    assert len(list(vobject.readComponents(cards))) == 1
+    assert [line for line in cards.splitlines() if line.startswith(("BEGIN", "FN", "CATEG"))] == [
+        "BEGIN:VCARD", "FN:Dana Reyes", "CATEGORIES:london,do not call,opted out of mailshot",
+    ]  # fmt: skip
+    assert row_of(nasty)["Notes"] == "\n".join(lines)
+
+
+def test_every_kind_of_line_break_is_one_to_the_model() -> None:
+    said = "a\rb\r\nc\u2028d\u2029e\n"
+    assert Prospect(slug="x", name="X", notes=said).notes == "a\nb\nc\nd\ne\n"
+
+
 def test_what_is_private_is_in_neither() -> None:
     assert "the-secret" not in render_csv([DANA]) + render_vcards([DANA])
 
