@@ -239,9 +239,15 @@ def _say_new(new: New, begins: date | None) -> str:
 def _say_known(known: Known) -> str:
     parts = [f"adds {', '.join(known.values)}" if known.values else ""]
     parts.append(f"opts out of {', '.join(known.opt_out)}" if known.opt_out else "")
-    parts += [f"{key} stays {mine} (not {theirs})" for key, (mine, theirs) in known.kept.items()]
+    parts += [_say_kept(key, *values) for key, values in known.kept.items()]
     told = "; ".join(part for part in parts if part)
     return f"{known.slug}: {told}" if told else known.slug
+
+
+def _say_kept(key: str, mine: str, *theirs: str) -> str:
+    """Say what stays as the user wrote it, and what was left out for that."""
+    stay = "stay" if key in {"links", "notes", "tags"} else "stays"
+    return f"{key} {stay} {mine} (not {' or '.join(theirs)})"
 
 
 def _asides(asides: Iterable[Aside]) -> list[str]:

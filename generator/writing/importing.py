@@ -8,10 +8,10 @@ so does the number or address by which somebody may not be reached, whoever else
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from itertools import chain, count
 
 from generator.model.channel import Channel
@@ -32,11 +32,22 @@ _OVER = ("won", "declined", "unfit")
 """Stages in which nobody is waiting to begin."""
 
 _JOINED = ("name", "first_name", "company", "role", "stage", "source", "address", "links",
-           "country", "timezone", "language", "notes")  # fmt: skip
-"""What a later row of the same person may complete."""
+           "country", "timezone", "language")  # fmt: skip
+"""What a later row of the same person may complete, and where both have it the first one's stays.
+
+Notes are kept of both.
+"""
+
+_LONGEST_NOTES = 20_000
+"""Longer notes in a file are no use to anybody; what does not fit is said."""
 
 _COMPARED = ("name", "company", "role", "email", "phone")
 """What is worth saying if the file and the import differ."""
+
+_NAME_ALONE = "name alone"
+
+_SHOWN = 80
+"""So many letters of a value stand in a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +78,8 @@ class Known:
     title: str
     values: dict[str, Value] = field(default_factory=dict)
     opt_out: tuple[str, ...] = ()
-    kept: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Key to what the file says and what the import says."""
+    kept: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Key to what the file says, and behind it all that the import says otherwise."""
 
     @property
     def path(self) -> str:
@@ -150,18 +161,19 @@ class _Sorter:
 
     def _one(self, contact: Contact) -> None:
         slug = self._register.find(contact)
+        by = _known_by(contact) if self._register.by_way(contact) is None else ""
         prospect = self._setting.prospects.get(slug or "")
         if slug in self._faulty:
             why = f"prospects/{slug}.yml has a fault: mend it, then import again"
             self._held.append(Aside(contact.line, contact.title, why))
         elif prospect:
-            self._match(prospect, contact)
+            self._match(prospect, contact, by)
         elif slug in self._gone or self._setting.suppressions.covers(
             _person(contact, self._setting.country)
         ):
             self._forget(slug, contact)
         elif slug is not None:
-            self._join(slug, contact)
+            self._join(slug, contact, by)
         else:
             self._begin(contact)
 
@@ -172,25 +184,43 @@ class _Sorter:
         self._new.pop(gone, None)
         self._gone.add(gone)
         self._register.add(gone, contact)
+        self._register.keep_away(gone, contact.name, contact.company)
 
     # --- somebody with a file ------------------------------------------------------------------
 
-    def _match(self, prospect: Prospect, contact: Contact) -> None:
+    def _match(self, prospect: Prospect, contact: Contact, by: str) -> None:
         self._register.add(prospect.slug, contact)
         if EVERYTHING in prospect.opt_out:
             self._suppressed.append(Aside(contact.line, prospect.title, "opted out of everything"))
             return
         before = self._known.get(prospect.slug) or Known(prospect.slug, prospect.title)
         offered = self._offered(contact, prospect)
-        values = dict(before.values)
-        for key in _FILLED:
-            if key in offered and not getattr(prospect, key) and key not in values:
-                values[key] = offered[key]
+        values = self._filled(prospect, contact, before.values, offered)
+        if by == _NAME_ALONE and values != before.values:
+            self._say(contact, f"'{contact.title}' was taken for {prospect.slug}, by {by}")
         opt_out = self._closed(contact, (*prospect.opt_out, *before.opt_out))
-        kept = before.kept | _differences(prospect, offered, self._setting.country)
+        kept = _with_more(before.kept, _differences(prospect, offered, self._setting.country))
         self._known[prospect.slug] = replace(
             before, values=values, opt_out=(*before.opt_out, *opt_out), kept=kept
         )
+
+    def _filled(
+        self,
+        prospect: Prospect,
+        contact: Contact,
+        before: Mapping[str, Value],
+        offered: Mapping[str, Value],
+    ) -> dict[str, Value]:
+        """Give what is filled in where the file says nothing; an earlier row goes first."""
+        values = dict(before)
+        for key in (k for k in _FILLED if k in offered and not getattr(prospect, k)):
+            if key not in values:
+                values[key] = offered[key]
+            elif key == "notes":
+                values[key] = _ended(self._both(contact, str(values[key]), contact.notes)) or ""
+            else:
+                self._say_left(contact, prospect.slug, key, (values[key], offered[key]))
+        return values
 
     def _offered(self, contact: Contact, prospect: Prospect) -> dict[str, Value]:
         """Give what a contact says, without a way of contact that is somebody else's."""
@@ -256,8 +286,8 @@ class _Sorter:
         people += [self._new[s].opt_out for s in slugs if s in self._new]
         return any(closed & set(opt_out) for opt_out in people) or bool(self._faulty & set(slugs))
 
-    def _join(self, slug: str, contact: Contact) -> None:
-        """Let a later row complete an earlier one of the same file."""
+    def _join(self, slug: str, contact: Contact, by: str) -> None:
+        """Let a later row complete an earlier one of the same file, and say what was left out."""
         mine = self._new[slug].contact
         absent = {key: getattr(contact, key) for key in _JOINED if not getattr(mine, key)}
         united = replace(
@@ -267,13 +297,40 @@ class _Sorter:
             phones=_united(mine.phones, contact.phones, lambda p: self._register.number(p, mine)),
             tags=_united(mine.tags, contact.tags, str.casefold),
             opt_out=_united(mine.opt_out, contact.opt_out, str),
+            notes=self._both(contact, mine.notes, contact.notes),
         )
         joined, shared = self._cleared(united, slug)
         opt_out = channels_of(joined.opt_out, self._setting.channels)
+        differs = (mine.emails and contact.emails) or (mine.phones and contact.phones)
+        if by and united != mine and (differs or by == _NAME_ALONE):
+            self._say(contact, f"'{contact.title}' was taken for {slug}, by {by}: are they two?")
         self._new[slug] = New(slug, joined, opt_out, shared)
         self._register.add(slug, joined)
-        if not is_alike(mine.name, contact.name):
+        alike = is_alike(mine.name, contact.name)
+        if not alike:
             self._say(contact, f"'{contact.title}' was taken for {mine.title}, by their address")
+        for key in _JOINED[0 if alike else 2 :]:
+            self._say_left(contact, slug, key, (getattr(mine, key), getattr(contact, key)))
+
+    def _both(self, contact: Contact, mine: str | None, more: str | None) -> str | None:
+        """Give the notes of both rows in their order, nothing of them twice."""
+        fresh = _beyond(mine, more) if mine else more
+        if not mine or not fresh:
+            return mine or fresh
+        both = f"{mine.rstrip()}\n\n{fresh}"
+        if len(both) > _LONGEST_NOTES:
+            self._say(contact, f"its notes were left out: those of {contact.title} are long enough")
+            return mine
+        return both
+
+    def _say_left(
+        self, contact: Contact, slug: str, key: str, pair: tuple[Value | None, Value | None]
+    ) -> None:
+        """Say what a row holds that an earlier row of the same person had otherwise."""
+        mine, theirs = pair
+        left = _beyond(mine, theirs) if mine and theirs else ""
+        if left:
+            self._say(contact, f"{key} '{brief(left)}' was left out: {slug} has '{brief(mine)}'")
 
     def _slug(self, contact: Contact) -> str:
         """Make a file name that nobody has, from the name, the firm, else the address."""
@@ -288,6 +345,11 @@ class _Sorter:
     def _say(self, contact: Contact, text: str) -> None:
         if (contact.line, text) not in self._remarks[-4:]:
             self._remarks.append((contact.line, text))
+
+
+def _known_by(contact: Contact) -> str:
+    """Say by what somebody is known who has no address or number in common."""
+    return "name and firm" if contact.company else _NAME_ALONE
 
 
 def channels_of(words: Iterable[str], channels: Mapping[str, Channel]) -> tuple[str, ...]:
@@ -355,21 +417,63 @@ def _person(contact: Contact, home: str) -> Person:
 
 def _differences(
     prospect: Prospect, offered: Mapping[str, Value], country: str
-) -> dict[str, tuple[str, str]]:
-    """Find what the file says otherwise than the import, spelling aside."""
-    found = {}
+) -> dict[str, tuple[str, ...]]:
+    """Find what the import says otherwise than the file or beyond it, spelling aside."""
+    found: dict[str, tuple[str, ...]] = {}
     for key in _COMPARED:
         mine, theirs = getattr(prospect, key), offered.get(key)
         if not mine or not theirs:
             continue
-        spell = partial(digits, country=prospect.country or country) if key == "phone" else _folded
-        if spell(str(mine)) != spell(str(theirs)):
-            found[key] = (str(mine), str(theirs))
+        left = _beyond(mine, theirs)
+        if key == "phone" and _number(prospect, mine, country) == _number(prospect, left, country):
+            left = ""
+        if left:
+            found[key] = (brief(mine), brief(left))
     return found
 
 
+def _number(prospect: Prospect, phone: str, country: str) -> str:
+    return digits(phone, prospect.country or country)
+
+
+def _with_more(
+    before: Mapping[str, tuple[str, ...]], more: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Put what a further row says otherwise behind what earlier rows said."""
+    return {**before} | {
+        key: tuple(dict.fromkeys((*before.get(key, ()), *told))) for key, told in more.items()
+    }
+
+
+def _beyond(mine: object, theirs: object) -> str:
+    """Give what one value says beyond another: whole paragraphs, tags and links, else all of it."""
+    if isinstance(theirs, str):
+        known = {_folded(part) for part in re.split(r"\n\s*\n", str(mine))}
+        parts = [part.strip("\n") for part in re.split(r"\n\s*\n", theirs)]
+        fresh = [part for part in parts if part.strip() and _folded(part) not in known]
+        return "\n\n".join(dict.fromkeys(fresh)).strip()
+    known = {_folded(each) for each in _members(mine)}
+    return ", ".join(each for each in _members(theirs) if _folded(each) not in known)
+
+
+def _members(value: object) -> list[str]:
+    """Give the texts of a list; of links where they lead."""
+    if isinstance(value, Mapping):
+        return [str(each) for each in value.values()]
+    listed = value if isinstance(value, (list, tuple)) else ()
+    return [str(each[1] if isinstance(each, tuple) else each) for each in listed]
+
+
+def brief(value: object) -> str:
+    """Give a value on one line of a report, the end of a long one left out."""
+    text = value if isinstance(value, str) else ", ".join(_members(value))
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rstrip()}…"
+
+
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    """Compare texts without case, line ends and what stands between words."""
+    return " ".join(re.findall(r"\w+|[^\w\s,;.]", text.casefold()))
 
 
 def _united(

@@ -284,6 +284,66 @@ def test_a_stranger_in_one_common_mailbox_is_somebody_else(root: Path) -> None:
     assert problems(root) == []
 
 
+ALONE = "Name,Email,Phone,Address,Notes\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("John Smith,john@alpha.example,,,plumber", "John Smith,js@beta.example,,,baker"),
+        ("John Smith,,020 7946 0101,,plumber", "John Smith,,020 7946 0102,,baker"),
+        ('John Smith,,,"1 A St, London",plumber', 'John Smith,,,"9 B Rd, Leeds",baker'),
+        ("Wei Li,,,,plumber", "Li Wei,,,,baker"),
+    ],
+)
+def test_two_of_one_name_alone_are_two_where_anything_differs_and_the_user_is_asked(
+    root: Path, one: str, other: str
+) -> None:
+    result = bring(root, f"{ALONE}{one}\n{other}\n")
+    assert "New: 2" in result.stdout
+    assert "too?" in result.stderr
+    told = "".join(people(root).values())
+    assert "plumber" in told
+    assert "baker" in told
+    again = bring(root, f"{ALONE}{one}\n{other}\n")
+    assert "Nothing to add" in again.stdout
+
+
+def test_a_name_alone_that_nothing_speaks_against_is_one_person_and_that_is_said(
+    root: Path,
+) -> None:
+    rows = "John Smith,john@alpha.example,,,\nJohn Smith,,,9 B Rd,baker\n"
+    result = bring(root, ALONE + rows)
+    assert "New: 1" in result.stdout
+    assert "people.csv:3: 'John Smith' was taken for john-smith, by name alone" in result.stderr
+
+
+def test_two_rows_of_one_person_keep_both_notes_and_say_what_was_left_out(root: Path) -> None:
+    head = "Name,Email,Job Title,Address,Notes\n"
+    rows = (
+        "John Smith,john@alpha.example,Chief,1 A St,plumber\n"
+        "John Smith,john@alpha.example,Boss,9 B Rd,hates calls\n"
+        "John Smith,john@alpha.example,chief,1 A St,Plumber\n"
+    )
+    result = bring(root, head + rows)
+    assert "notes: |\n  plumber\n\n  hates calls\n" in people(root)["john-smith"]
+    assert result.stderr.count("was left out") == 2
+    assert "people.csv:3: role 'Boss' was left out: john-smith has 'Chief'" in result.stderr
+    assert "people.csv:3: address '9 B Rd' was left out: john-smith has '1 A St'" in result.stderr
+
+
+def test_one_name_at_one_firm_with_two_addresses_is_asked_about(root: Path) -> None:
+    result = bring(root, HEAD + MARY + "Mary,Anderson,second@keel.example,,Keel Shipping\n")
+    assert "Also: second@keel.example" in people(root)["mary-anderson"]
+    assert "was taken for mary-anderson, by name and firm: are they two?" in result.stderr
+
+
+def test_who_opted_out_stays_away_by_name_whatever_else_differs(root: Path) -> None:
+    result = bring(root, ALONE + "Quiet Rosa,new@other.example,,,\n")
+    assert "opted out of everything" in result.stdout
+    assert people(root).keys() == {"dana-reyes", "rosa-quiet"}
+
+
 def test_a_namesake_at_another_firm_is_somebody_new_and_the_user_is_asked(root: Path) -> None:
     result = bring(root, HEAD + "Dana,Reyes,dana@elsewhere.example,,Elsewhere\n")
     assert "Dana Reyes comes in as dana-reyes-elsewhere: is that dana-reyes too?" in result.stderr
