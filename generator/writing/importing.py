@@ -41,7 +41,8 @@ Notes are kept of both.
 _LONGEST_NOTES = 20_000
 """Longer notes in a file are no use to anybody; what does not fit is said."""
 
-_COMPARED = ("name", "company", "role", "email", "phone")
+_COMPARED = ("name", "company", "role", "source", "email", "phone", "address", "links", "tags",
+             "notes")  # fmt: skip
 """What is worth saying if the file and the import differ."""
 
 _NAME_ALONE = "name alone"

@@ -109,6 +109,27 @@ def test_only_what_is_absent_is_filled_in_and_the_rest_stays_to_the_letter(root:
     assert "company stays Acme Logistics (not Another Firm)" in result.stdout
 
 
+def test_what_differs_from_the_file_is_listed_and_the_file_stays_as_it_is(root: Path) -> None:
+    file = root / "prospects/dana-reyes.yml"
+    mine = DANA + "address: 1 Dock Road\ntags: [london]\nsource: referral\n"
+    file.write_text(mine, encoding="utf-8")
+    head = "Name,Email,Address,Tags,Source,Notes\n"
+    rows = (
+        "Dana Reyes,dana@acme.example,9 B Rd,london; vip,A fair,Hates calls\n"
+        "Dana Reyes,dana@acme.example,1 dock road,london,Referral,thinks in pallets\n"
+        "Dana Reyes,dana@acme.example,,,,Likes boats\n"
+    )
+    result = bring(root, head + rows)
+    assert file.read_text(encoding="utf-8") == mine
+    for said in (
+        "address stays 1 Dock Road (not 9 B Rd)",
+        "tags stay london (not vip)",
+        "source stays referral (not A fair)",
+        "notes stay Thinks in pallets. (not Hates calls or Likes boats)",
+    ):
+        assert said in result.stdout
+
+
 def test_an_opt_out_is_added_to_whatever_stands_there(root: Path) -> None:
     file = root / "prospects/dana-reyes.yml"
     file.write_text(DANA + "opt_out: [mailshot]\n", encoding="utf-8")
