@@ -31,8 +31,8 @@ _SAID_IN_WORDS = {
 }  # fmt: skip
 """A status or a tag that is an opt-out, and the line that it closes."""
 
-_OUT_OF = re.compile(r"opted out of (\w+)")
-"""As our own vCards say it of a channel."""
+_OUT_OF = re.compile(r"\s*opted out of (.+?)\s*", re.IGNORECASE)
+"""As our own vCards say it of a channel, whose name may have more than letters in it."""
 
 _LISTED = re.compile(r" ::: |[;,\n]")
 _SHOWN = 80
@@ -62,8 +62,7 @@ def cut(text: str) -> str:
 
 def _in_words(text: str) -> Iterator[str]:
     for part in _LISTED.split(text):
-        word = plain_words(part)
-        own = _OUT_OF.fullmatch(word)
+        own, word = _OUT_OF.fullmatch(part), plain_words(part)
         if own or word in _SAID_IN_WORDS:
             yield own[1] if own else _SAID_IN_WORDS[word]
 

@@ -359,14 +359,18 @@ def channels_of(words: Iterable[str], channels: Mapping[str, Channel]) -> tuple[
     Of the channels of one line only those are named whose opt-out closes the others as well.
     """
     found: dict[str, None] = {}
+    spelled = {_bare(name): name for name in reversed(list(channels))}
     for word in words:
         line = {name for name, channel in channels.items() if channel.by == word}
         heads = [n for n in channels if n in line and not line & set(channels[n].opt_out_with)]
-        if heads:
-            found |= dict.fromkeys(heads)
-        else:
-            found[word if word in channels else EVERYTHING] = None
+        own = word if word in channels else spelled.get(_bare(word), EVERYTHING)
+        found |= dict.fromkeys(heads or [own])
     return (EVERYTHING,) if EVERYTHING in found else tuple(found)
+
+
+def _bare(word: str) -> str:
+    """Compare names of channels by their letters: address books change case and hyphens."""
+    return "".join(re.findall(r"[^\W_]+", word.casefold()))
 
 
 def new_file(new: New, added: date, order: tuple[str, ...]) -> bytes:

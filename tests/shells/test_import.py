@@ -388,6 +388,23 @@ def test_a_vcard_comes_in_like_a_row(root: Path) -> None:
     assert "mary-anderson" in people(root)
 
 
+@pytest.mark.parametrize("own", ["whats-app", "WhatsApp", "bürobote"])
+@pytest.mark.parametrize("kind", ["--vcf", "--csv"])
+def test_an_opt_out_of_a_channel_of_ones_own_survives_the_way_out_and_back(
+    root: Path, own: str, kind: str
+) -> None:
+    (root / "playbook/channels.yml").write_text(f"{own}: {{label: app, by: web}}\n", "utf-8")
+    mary = "name: Mary Anderson\nemail: mary@keel.example\ntags: [a, b]\n"
+    file = root / "prospects/mary-anderson.yml"
+    file.write_text(f"{mary}opt_out: [{own}]\n", "utf-8")
+    exported = ask(root, "export", kind).stdout
+    file.unlink()
+    assert bring(root, exported, name="people.vcf").exit_code == 0
+    back = file.read_text("utf-8")
+    assert f"opt_out: [{own}]" in back
+    assert "tags: [a, b]" in back
+
+
 def test_an_import_is_committed_if_the_user_wants_that(root: Path) -> None:
     def git(*words: str) -> str:
         done = subprocess.run(("git", *words), cwd=root, capture_output=True, text=True, check=True)
