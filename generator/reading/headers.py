@@ -84,6 +84,9 @@ _PHRASES: dict[str, str] = {
 }  # fmt: skip
 _MEANS = {phrase: what for what, phrases in _PHRASES.items() for phrase in phrases.split("|")}
 
+_ALONE = bag("first|last|nombre|nome")
+"""Words that mean a name only where nothing stands beside them: a "Last Contact" is a day."""
+
 _WHICH = bag(
     "person|contact|lead|work|business|office|home|private|personal|mobile|cell|other|main|primary",
     "mailing|billing|company|organization|organisation|secondary|direct|default|current|account",
@@ -144,7 +147,7 @@ def _phrase(key: str) -> Column | None:
         for end in range(len(words), start, -1):
             around = words[:start] + words[end:]
             phrase = " ".join(words[start:end])
-            if phrase in _MEANS and _WHICH.issuperset(around):
+            if phrase in _MEANS and phrase not in _ALONE and _WHICH.issuperset(around):
                 label = " ".join(around)
                 return Column(_MEANS[phrase], label, label)
     return None

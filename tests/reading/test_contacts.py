@@ -101,6 +101,7 @@ def test_columns_that_are_not_ours_are_named_if_anything_stands_in_them() -> Non
         ("Do not contact", "opt_out"), ("Unsubscribed from our list", "no_email"),
         ("E-mail 2 - Value", "email"), ("Address 1 - Postal Code", "postcode"),
         ("Job Title", "role"), ("Position", "role"), ("HasOptedOutOfEmail", "no_email"),
+        ("First", "first_name"), ("Last", "last_name"), ("Contact Last Name", "last_name"),
     ],
 )  # fmt: skip
 def test_a_column_is_known_by_its_synonyms(header: str, what: str) -> None:
@@ -112,10 +113,20 @@ def test_a_column_is_known_by_its_synonyms(header: str, what: str) -> None:
 @pytest.mark.parametrize(
     "header",
     ["Contact owner", "Email Domain", "Phone Verified", "Last Contacted", "Fax", "Company ID",
-     "Fax Opt Out", "SMS opt-out", "Deal - Title", "Asst. Phone", "Opt in"],
+     "Fax Opt Out", "SMS opt-out", "Deal - Title", "Asst. Phone", "Opt in", "First Contact",
+     "Last Contact", "Last Work", "First Lead", "Contact - Last"],
 )  # fmt: skip
 def test_a_column_that_only_looks_like_ours_is_left_alone(header: str) -> None:
     assert parse_header(header) is None
+
+
+def test_days_of_a_first_and_a_last_contact_are_no_names() -> None:
+    found = parse(
+        "Name,Email,First Contact,Last Contact\n"
+        "Mary Anderson,mary@keel.example,2025-01-03,2026-05-01\n"
+    )
+    assert (found.contacts[0].name, found.contacts[0].first_name) == ("Mary Anderson", None)
+    assert "Not taken: First Contact, Last Contact." in found.remarks
 
 
 def test_a_value_beyond_the_limit_costs_its_row_only() -> None:
