@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from generator.model.countries import COUNTRIES
@@ -11,6 +11,7 @@ from generator.model.nearest import did_you_mean
 from generator.model.problem import Problem
 from generator.model.workspace import POLICY_FILE, Workspace
 
+_A_YEAR = timedelta(days=366)
 _SUPPRESSED = frozenset({"won", "unfit"})
 """Stages in which nobody is contacted, so that nothing is missing."""
 
@@ -65,6 +66,16 @@ def named_behind(workspace: Workspace, _today: date) -> Iterator[Problem]:
                 yield Problem(prospect.path, touch.line, 1, message, hint, "callback")
 
 
+def ahead_of_time(workspace: Workspace, today: date) -> Iterator[Problem]:
+    """Find a stage that began after today, and somebody who joins the list in a year or later."""
+    for prospect in workspace.prospects:
+        for key, latest in (("since", today), ("added", today + _A_YEAR)):
+            day = getattr(prospect, key)
+            if day and day > latest:
+                message = f"{key}: {day} lies ahead, so {prospect.title} waits until then"
+                yield Problem(prospect.path, 1, 1, message, "Look at the year.", "ahead")
+
+
 def nowhere_to_turn(workspace: Workspace, _today: date) -> Iterator[Problem]:
     """Find people of whom no address, number or link is known."""
     for prospect in workspace.prospects:
@@ -85,9 +96,7 @@ def unknown_countries(workspace: Workspace, _today: date) -> Iterator[Problem]:
     for path, country in (*mine, *((p.path, p.country) for p in workspace.prospects)):
         if country and country not in COUNTRIES:
             meant = _MEANT.get(country)
-            hint = (
-                f"Did you mean '{meant}'?" if meant else "Write its code of ISO 3166, such as GB."
-            )
+            hint = f"Did you mean '{meant}'?" if meant else _ISO
             message = (
                 f"country: there is none with the code '{country}', so no public holidays are kept"
             )
@@ -100,6 +109,7 @@ WARNERS: tuple[Warner, ...] = (
     unknown_items,
     left_out,
     named_behind,
+    ahead_of_time,
     nowhere_to_turn,
     unknown_countries,
 )

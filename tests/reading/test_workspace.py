@@ -408,6 +408,22 @@ def test_a_callback_before_the_touch_that_named_it_is_warned_of(root: Path) -> N
     )
 
 
+def test_a_year_that_lies_ahead_is_warned_of(root: Path) -> None:
+    workspace = write(
+        root,
+        **{
+            "prospects/jo.yml": "name: Jo\nemail: jo@x.example\nadded: 2062-10-05\n",
+            "prospects/ki.yml": "name: Ki\nemail: ki@x.example\nadded: 2026-12-05\n",
+            "prospects/lu.yml": "name: Lu\nemail: lu@x.example\nsince: 2026-11-24\nstage: met\n",
+        },
+    )
+    warned = [p for warner in WARNERS for p in warner(workspace, date(2026, 11, 23))]
+    assert sorted(f"{p}: {p.rule}" for p in warned) == [
+        "prospects/jo.yml:1:1: added: 2062-10-05 lies ahead, so Jo waits until then: ahead",
+        "prospects/lu.yml:1:1: since: 2026-11-24 lies ahead, so Lu waits until then: ahead",
+    ]
+
+
 def test_a_country_that_is_none_is_warned_of_where_it_stands(root: Path) -> None:
     workspace = write(
         root,
