@@ -29,7 +29,7 @@ def say_action(agenda: Agenda, action: Action) -> str:
     if action.do == "prepare":
         doing = agenda.preparing(action)
         return f"{doing[0].lower()}{doing[1:]} {say_on(action.date, agenda.today)}"
-    label = agenda.label(action.channel)
+    label = agenda.noun(action)
     article = "an" if label[:1].lower() in "aeiou" else "a"
     return f"{article} {label} {say_on(action.date, agenda.today)}"
 

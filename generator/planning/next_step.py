@@ -94,14 +94,14 @@ def _closed(case: Case) -> tuple[Step, ...] | Pause:
             return (thanks,)
         lapsed = None if blocked else owed.thanks_lapsed(case)
         again = _wrote_again(case, "gift-of-clarity", owed.wrote_after_a_no(case))
-        return Pause((*again, Reason("gift-of-clarity", says), *([lapsed] if lapsed else [])))
+        return Pause((Reason("gift-of-clarity", says), *([lapsed] if lapsed else []), *again))
     says = {
         "won": f"{case.who} is a client; nothing is planned here.",
         "unfit": f"{case.who} has no need that you can meet; nothing is planned.",
     }[stage]
     unfit = stage == "unfit" and _wrote_last(case)
     again = _wrote_again(case, "valid-purpose", case.history.last if unfit else None)
-    return Pause((*again, Reason("valid-purpose", says)))
+    return Pause((Reason("valid-purpose", says), *again))
 
 
 def _wrote_last(case: Case) -> bool:
