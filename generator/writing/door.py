@@ -32,6 +32,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from json import JSONDecodeError
 from pathlib import Path
 
 from generator.writing.disk import PRIVATE, Disk, undisturbed
@@ -108,7 +109,7 @@ class Door:
             if notes:
                 return "", Saved((), durable=True, notes=tuple(notes))
             number, record = self._last()
-            wanted = self._ways_back(record)
+            wanted = self._ways_back(number, record)
             return record.said, self._save(wanted, f"undo: {record.said}", notes, undoes=number)
 
     def erase(self, path: str, wanted: Mapping[str, Rewrite]) -> Saved:
@@ -140,13 +141,21 @@ class Door:
 
     def previous(self) -> tuple[Record, tuple[Change, ...]]:
         """Say what `undo` would do, without doing it."""
-        _, record = self._last()
-        return record, self._changes(self._ways_back(record))
+        number, record = self._last()
+        return record, self._changes(self._ways_back(number, record))
 
     def history(self) -> tuple[str, ...]:
-        """Give the sentences of all changes that can be taken back, the last first."""
-        numbers = self._numbers("json")
-        return tuple(self._read_record(n, "json").said for n in reversed(numbers))
+        """Give the sentences of all changes that can be taken back, the last first.
+
+        A record that is damaged has its place among them, and says so.
+        """
+        return tuple(self._sentence(number) for number in reversed(self._numbers("json")))
+
+    def _sentence(self, number: int) -> str:
+        try:
+            return self._read_record(number, "json").said
+        except NotSavedError:
+            return f"(damaged: {HOME}/{UNDO}/{number:06d}.json; take that file away)"
 
     # --- reading and changing -----------------------------------------------------------------
 
@@ -192,8 +201,11 @@ class Door:
                 msg = f"{splice.path} leads out of the playbook, to where there is no such file"
                 raise NotSavedError(msg)
 
-    def _ways_back(self, record: Record) -> dict[str, Rewrite]:
-        self._refuse_strange(record)
+    def _ways_back(self, number: int, record: Record) -> dict[str, Rewrite]:
+        try:
+            self._refuse_strange(record)
+        except NotSavedError as error:
+            raise _not_to_be_followed(self._file_of(number, "json"), error) from error
         return {splice.path: _way_back(splice) for splice in record.splices}
 
     def _read(self, target: Path, path: str) -> bytes | None:
@@ -426,9 +438,10 @@ class Door:
         file = self._file_of(number, kind)
         try:
             return Record.from_json(self._disk.read(file) or b"")
-        except (OSError, ValueError) as error:
-            msg = f"{HOME}/{UNDO}/{file.name} cannot be read ({error}), so nothing is taken back"
-            raise NotSavedError(msg) from error
+        except OSError as error:
+            raise NotSavedError(_trouble(f"{HOME}/{UNDO}/{file.name}", error)) from error
+        except ValueError as error:
+            raise _not_to_be_followed(file, error) from error
 
     def _purge(self, file: Path, path: str) -> None:
         """Take a file of the user out of a record, and with it the sentence that may name it."""
@@ -469,9 +482,11 @@ class Door:
         pending = self._file_of(number, "pending")
         try:
             record = Record.from_json(self._disk.read(pending) or b"")
-        except ValueError:  # cut off itself, so no file had changed yet
+        except JSONDecodeError:  # cut off itself, so no file had changed yet
             self._disk.remove(pending)
             return []
+        except ValueError as error:
+            return [self._set_aside(pending, error)]
         try:
             self._refuse_strange(record)
         except NotSavedError as error:
@@ -500,9 +515,9 @@ class Door:
         aside = pending.with_suffix(".damaged")
         self._disk.replace(pending, aside)
         return (
-            f"The record of an earlier change cannot be followed ({error}), so nothing was done"
-            f" with it; it is kept as {HOME}/{UNDO}/{aside.name}. Look at your files with"
-            " `playbook check`, then take it away."
+            f"The record of an earlier change is damaged ({error}), so nothing was done with it;"
+            f" it is kept as {HOME}/{UNDO}/{aside.name}. Look at your files with `playbook check`,"
+            " then take it away."
         )
 
     def _leave(self, pending: Path, record: Record) -> str:
@@ -524,6 +539,13 @@ def _way_back(splice: Splice) -> Rewrite:
             raise NotSavedError(msg) from None
 
     return rewrite
+
+
+def _not_to_be_followed(file: Path, why: Exception) -> NotSavedError:
+    return NotSavedError(
+        f"{HOME}/{UNDO}/{file.name} cannot be read as the record of a change ({why}), so nothing is"
+        " taken back. Take that file away, and `undo` goes on with the change before it"
+    )
 
 
 def _trouble(what: str, error: OSError) -> str:

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 SCHEMA = 1
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +108,25 @@ class Record:
 
     @classmethod
     def from_json(cls, data: bytes) -> Record:
-        """Read it again; raise ValueError for anything that is no whole record."""
+        """Read it again; raise ValueError for anything that is no whole record.
+
+        One that was cut off while it was written is a JSONDecodeError among those.
+        """
         try:
             whole = json.loads(data)
             splices = tuple(_splice(entry) for entry in whole["files"])
             undoes = whole["undoes"]
-            return cls(str(whole["said"]), splices, None if undoes is None else int(undoes))
+            said = _as(str, whole["said"])
+        except RecursionError:
+            msg = "no record of a change (nested too deep)"
+            raise ValueError(msg) from None
         except (KeyError, TypeError, AttributeError) as error:
             msg = f"no record of a change ({error})"
             raise ValueError(msg) from None
+        if not said.strip():
+            msg = "no record of a change (it does not say which)"
+            raise ValueError(msg)
+        return cls(said, splices, None if undoes is None else _as(int, undoes))
 
 
 def fingerprint(data: bytes | None) -> str | None:
@@ -148,14 +159,23 @@ def is_guarded(parts: Iterable[str]) -> bool:
 
 
 def _splice(entry: dict[str, Any]) -> Splice:
+    before, after = entry["before"], entry["after"]
     return Splice(
-        safe_path(entry["path"]),
-        entry["before"],
-        entry["after"],
-        int(entry["at"]),
-        _bytes(entry["cut"]),
-        _bytes(entry["put"]),
+        safe_path(_as(str, entry["path"])),
+        None if before is None else _as(str, before),
+        None if after is None else _as(str, after),
+        _as(int, entry["at"]),
+        _bytes(_as(str, entry["cut"])),
+        _bytes(_as(str, entry["put"])),
     )
+
+
+def _as(kind: type[Value], value: object) -> Value:
+    """Give what is of its kind: JSON has numbers that no file is long enough for, such as 1e400."""
+    if type(value) is not kind:
+        msg = f"no record of a change ({value!r:.40} where {kind.__name__} belongs)"
+        raise ValueError(msg)
+    return value
 
 
 def _common(one: bytes, other: bytes) -> int:

@@ -554,6 +554,45 @@ def test_a_record_of_a_stranger_leads_nowhere_outside(root: Path, tmp_path: Path
     with pytest.raises(NotSavedError, match="cannot be read"):
         Door(root, QuickDisk()).undo()
     record.rename(record.with_suffix(".pending"))
+    notes = Door(root, QuickDisk()).save({TOM: also("z: 1\n")}, "more").notes
+    assert len(notes) == 1
+    assert "so nothing was done with it" in notes[0]
+
+
+DAMAGED = (
+    b"[" * 100_000,
+    b'{"schema": 1, "said": "", "undoes": null, "files": []}',
+    b'{"schema": 1, "said": "x", "undoes": 1e400, "files": []}',
+    b"""{"said": "x", "undoes": null, "files": [{"path": "a.yml", "before": null, "after": null,
+     "at": 1e400, "cut": "", "put": ""}]}""",
+    b'{"schema": 1, "said": ["x"], "undoes": null, "files": []}',
+)
+
+
+@pytest.mark.parametrize("data", DAMAGED)
+def test_a_damaged_record_is_told_with_what_to_do(root: Path, data: bytes) -> None:
+    door = Door(root, QuickDisk())
+    door.save(ONE, "x")
+    record = root / ".playbook/undo/000002.json"
+    record.write_bytes(data)
+    damaged = "(damaged: .playbook/undo/000002.json; take that file away)"
+    assert door.history() == (damaged, "x")
+    with pytest.raises(NotSavedError, match=r"000002\.json cannot be read .*Take that file away"):
+        door.undo()
+    record.unlink()
+    assert door.undo()[0] == "x"
+
+
+@pytest.mark.parametrize("data", DAMAGED)
+def test_a_damaged_record_of_what_was_cut_short_stops_no_writing(root: Path, data: bytes) -> None:
+    pending = root / ".playbook/undo/000001.pending"
+    pending.parent.mkdir(parents=True)
+    pending.write_bytes(data)
+    saved = Door(root, QuickDisk()).save(ONE, "x")
+    assert files_of(root) == applied(ONE)
+    assert len(saved.notes) == 1
+    assert "The record of an earlier change is damaged" in saved.notes[0]
+    assert "kept as .playbook/undo/000001.damaged" in saved.notes[0]
     assert Door(root, QuickDisk()).save({TOM: also("z: 1\n")}, "more").notes == ()
 
 
