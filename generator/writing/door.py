@@ -463,11 +463,17 @@ class Door:
 
     def _recover(self) -> list[str]:
         """Set right what a crash has left; say what was done."""
+        what = f"{HOME}/.gitignore"
+        notes: list[str] = []
         try:
             self._keep_from_git()
-            return [n for number in self._numbers("pending") for n in self._recover_one(number)]
+            what = f"{HOME}/{UNDO}"
+            for number in self._numbers("pending"):
+                what = "an earlier change was cut short, and setting it right did not work"
+                notes += self._recover_one(number)
         except OSError as error:
-            raise NotSavedError(_trouble("an earlier change was cut short", error)) from error
+            raise NotSavedError(_trouble(what, error)) from error
+        return notes
 
     def _keep_from_git(self) -> None:
         ignore = self._home / ".gitignore"

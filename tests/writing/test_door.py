@@ -656,6 +656,24 @@ def test_what_undo_needs_is_kept_from_git_and_from_others(root: Path) -> None:
     assert stat.S_IMODE((home / "undo/000001.json").stat().st_mode) & 0o077 == 0
 
 
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_full_disk_is_told_as_what_it_is(root: Path, *, begun: bool) -> None:
+    if begun:
+        Door(root).save({DANA: also("x: 1\n")}, "one")
+    disk = FaultyDisk()
+    with contextlib.suppress(NotSavedError):
+        Door(root, disk).save({DANA: also("y: 1\n")}, "y")
+    for at, call in enumerate(disk.made):
+        if call in {"create", "write"}:
+            fill(root)
+            with contextlib.suppress(FileNotFoundError):
+                (root / ".playbook/.gitignore").unlink()
+            full = FaultyDisk(Fault(at, FULL, lasting=True))
+            with pytest.raises(NotSavedError, match="No space left on device") as told:
+                Door(root, full).save({DANA: also("z: 1\n")}, "z")
+            assert "cut short" not in str(told.value)
+
+
 @pytest.mark.parametrize("left", [0, 6])
 def test_what_a_full_disk_cut_short_is_made_whole(root: Path, left: int) -> None:
     Door(root).save({DANA: also("x: 1\n")}, "one")
