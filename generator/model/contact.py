@@ -67,6 +67,7 @@ class Contact:
     opt_out: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     notes: str | None = None
+    private: str | None = None
 
     @property
     def title(self) -> str:

@@ -114,7 +114,8 @@ def parse_contact(card: Card, path: str, home: str) -> tuple[Contact | None, tup
         language=_language(card),
         opt_out=refusals(card, reader.fault),
         tags=tuple(_tags(reader)),
-        notes=_notes(reader),
+        notes=_notes(reader, "notes"),
+        private=_notes(reader, "private"),
     )
     return contact, tuple(reader.faults)
 
@@ -297,14 +298,14 @@ def _tags(reader: _Reader) -> Iterator[str]:
                     yield tag
 
 
-def _notes(reader: _Reader) -> str | None:
+def _notes(reader: _Reader, what: str) -> str | None:
     """Give the notes, without what no text file holds; long ones are cut, and that is said."""
-    texts = [_clean(entry.text) for entry in reader.card.all("notes")]
+    texts = [_clean(entry.text) for entry in reader.card.all(what)]
     text = "\n\n".join(dict.fromkeys(t for t in texts if t))
     if len(text) > LONGEST_NOTES:
         reader.fault(f"the notes were cut: only {LONGEST_NOTES:,} of {len(text):,} letters came in")
         text = text[:LONGEST_NOTES].rstrip()
-    return reader.checked(many_lines, text, "notes") or None
+    return reader.checked(many_lines, text, what) or None
 
 
 def _clean(text: str) -> str:

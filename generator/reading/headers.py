@@ -8,6 +8,7 @@ or as a phrase with words before or after it that only say which one is meant.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.countries import plain_words
@@ -43,6 +44,8 @@ _PHRASES: dict[str, str] = {
     "source": "source|lead source|leadsource|original source|contact source|quelle|referred by"
     "|original traffic source|person source",
     "notes": "notes|note|description|comments|comment|remarks|notizen|remarques|notas|bemerkungen",
+    "private": "internal notes|internal note|internal comments|confidential notes"
+    "|confidential note|confidential comments",
     "tags": "tags|tag|labels|label|categories|category|group membership|groups|group|kategorien",
     "language": "language|preferred language|sprache|langue|idioma",
     "timezone": "timezone|time zone|iana time zone",
@@ -93,6 +96,9 @@ _WHICH = bag(
     "1|2|3|geschaftlich|privat|buro|dienstlich|professionnel|bureau|domicile|trabajo|casa",
 )
 """Words around a phrase that only say which one is meant."""
+
+_OWN = bag("private|personal|privat")
+"""Words that make notes private: what stands there never leaves the file."""
 
 _PHONE = bag(
     "phone|telephone|tel|telefon|telefono|telephon|mobile|mobil|cell|cellular|cellphone|handy|gsm",
@@ -149,8 +155,13 @@ def _phrase(key: str) -> Column | None:
             phrase = " ".join(words[start:end])
             if phrase in _MEANS and phrase not in _ALONE and _WHICH.issuperset(around):
                 label = " ".join(around)
-                return Column(_MEANS[phrase], label, label)
+                return Column(_hidden(_MEANS[phrase], around), label, label)
     return None
+
+
+def _hidden(what: str, around: Sequence[str]) -> str:
+    """Tell notes that are the user's own from those that a page may show."""
+    return "private" if what == "notes" and _OWN.intersection(around) else what
 
 
 def _refusal(key: str) -> Column | None:

@@ -25,7 +25,7 @@ from generator.writing.slugs import RESERVED, slug_of
 from generator.writing.suppressions import Person, Suppressions
 
 _FILLED = ("name", "company", "role", "source", "email", "phone", "address", "links", "country",
-           "timezone", "language", "tags", "notes")  # fmt: skip
+           "timezone", "language", "tags", "notes", "private")  # fmt: skip
 """What an import may fill in where a file says nothing. How letters begin is the user's."""
 
 _OVER = ("won", "declined", "unfit")
@@ -38,12 +38,17 @@ _JOINED = ("name", "first_name", "company", "role", "stage", "source", "address"
 Notes are kept of both.
 """
 
+_NOTES = ("notes", "private")
+
 _LONGEST_NOTES = 20_000
 """Longer notes in a file are no use to anybody; what does not fit is said."""
 
 _COMPARED = ("name", "company", "role", "source", "email", "phone", "address", "links", "tags",
-             "notes")  # fmt: skip
+             "notes", "private")  # fmt: skip
 """What is worth saying if the file and the import differ."""
+
+_UNSHOWN = ("as you wrote it", "the import's")
+"""What is said of private notes that differ: their words leave no file."""
 
 _NAME_ALONE = "name alone"
 
@@ -217,8 +222,9 @@ class _Sorter:
         for key in (k for k in _FILLED if k in offered and not getattr(prospect, k)):
             if key not in values:
                 values[key] = offered[key]
-            elif key == "notes":
-                values[key] = _ended(self._both(contact, str(values[key]), contact.notes)) or ""
+            elif key in _NOTES:
+                more = getattr(contact, key)
+                values[key] = _ended(self._both(contact, str(values[key]), more)) or ""
             else:
                 self._say_left(contact, prospect.slug, key, (values[key], offered[key]))
         return values
@@ -299,6 +305,7 @@ class _Sorter:
             tags=_united(mine.tags, contact.tags, str.casefold),
             opt_out=_united(mine.opt_out, contact.opt_out, str),
             notes=self._both(contact, mine.notes, contact.notes),
+            private=self._both(contact, mine.private, contact.private),
         )
         joined, shared = self._cleared(united, slug)
         opt_out = channels_of(joined.opt_out, self._setting.channels)
@@ -406,6 +413,7 @@ def _values(contact: Contact) -> dict[str, Value]:
         "language": contact.language,
         "tags": contact.tags,
         "notes": _ended(contact.notes),
+        "private": _ended(contact.private),
     }
     return {key: value for key, value in found.items() if value}
 
@@ -433,7 +441,7 @@ def _differences(
         if key == "phone" and _number(prospect, mine, country) == _number(prospect, left, country):
             left = ""
         if left:
-            found[key] = (brief(mine), brief(left))
+            found[key] = _UNSHOWN if key == "private" else (brief(mine), brief(left))
     return found
 
 

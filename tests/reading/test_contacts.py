@@ -129,6 +129,16 @@ def test_days_of_a_first_and_a_last_contact_are_no_names() -> None:
     assert "Not taken: First Contact, Last Contact." in found.remarks
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Private Notes", "Private Note", "Personal Notes", "Contact Private Notes", "Notes (private)",
+     "Internal Notes", "Private Comments", "Notizen privat"],
+)  # fmt: skip
+def test_notes_that_are_private_stay_private(header: str) -> None:
+    found = one(f"Name,Notes,{header}\nMary,likes boats,owes me one\n")
+    assert (found.notes, found.private) == ("likes boats", "owes me one")
+
+
 def test_a_value_beyond_the_limit_costs_its_row_only() -> None:
     long = "x" * 140_000
     found = parse(f'Name,Company\nMary,"{long}"\nTom,Keel\nAda,"{long}\n{long}"\nBen,Quay\n')

@@ -130,6 +130,17 @@ def test_what_differs_from_the_file_is_listed_and_the_file_stays_as_it_is(root: 
         assert said in result.stdout
 
 
+def test_private_notes_come_in_as_private_and_no_export_has_them(root: Path) -> None:
+    head = "Name,Email,Notes,Private Notes\n"
+    result = bring(root, head + "Mary Anderson,mary@keel.example,likes boats,owes me one\n")
+    assert "private: owes me one\n" in people(root)["mary-anderson"]
+    assert "notes: likes boats\n" in people(root)["mary-anderson"]
+    again = bring(root, head + "Mary Anderson,mary@keel.example,,owes me two\n")
+    assert "private stays as you wrote it (not the import's)" in again.stdout
+    shown = ask(root, "export", "--csv").stdout + ask(root, "export", "--vcf").stdout
+    assert "owes me" not in result.output + again.output + shown
+
+
 def test_an_opt_out_is_added_to_whatever_stands_there(root: Path) -> None:
     file = root / "prospects/dana-reyes.yml"
     file.write_text(DANA + "opt_out: [mailshot]\n", encoding="utf-8")
