@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_WORDS_OF_THE_FILE = re.compile(
+    r"(?<=unknown key) '.*'$|(?<=the key) '.*'(?= stands here)"
+    r"|(?<=anchor|.alias) \([&*].*\)(?= stands)|(?<=a tag) \(.*\)(?= stands)",
+    re.DOTALL,
+)
+"""What messages quote that may be no key at all, but a text that lost its indentation."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,6 +28,11 @@ class Problem:
     message: str
     hint: str = ""
     rule: str = ""
+
+    @property
+    def public(self) -> str:
+        """The message as a page may show it: a line of `private` can look like an unknown key."""
+        return _WORDS_OF_THE_FILE.sub("", self.message)
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path

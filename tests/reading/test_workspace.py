@@ -86,6 +86,24 @@ def test_a_gap_that_ends_before_it_begins_is_a_fault_however_it_is_written(
     assert "ends before it begins" in workspace.problems[0].message
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "private: |\nShe is ill: never mention it\n",
+        "private: |\nShe is ill: never mention it\nShe is ill: really\n",
+        "private: |\n- a\n'She is ill': {a: b}\n",
+        "private:\n&She_is_ill never: mention it\n",
+    ],
+)
+def test_a_private_text_that_lost_its_indentation_is_in_no_message_for_a_page(
+    root: Path, text: str
+) -> None:
+    workspace = write(root, **{"prospects/jo.yml": f"name: Jo\n{text}"})
+    told_on_pages = [problem.public + problem.hint for problem in workspace.problems]
+    assert told_on_pages
+    assert "ill" not in " ".join(told_on_pages)
+
+
 def test_everything_is_sorted_whatever_the_disk_says(root: Path) -> None:
     files = {f"prospects/{slug}.yml": f"name: {slug}\n" for slug in ("zoe", "abe", "a-b", "mo")}
     files |= {f"playbook/{key}.md.j2": SCRIPT for key in ("z/a", "a/z", "a/b/c")}

@@ -285,6 +285,31 @@ def test_somebody_whose_file_cannot_be_read_keeps_a_page_that_says_why() -> None
     assert 'href="kit-lawson.html"' in pages["prospects/index.html"].html
 
 
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("unknown key 'She is ill'", "unknown key."),
+        ("the key 'She is ill' stands here a second time; the first is on line 5",
+         "the key stands here a second time; the first is on line 5."),
+        ("an anchor (&She is ill) stands here; a playbook file has none",
+         "an anchor stands here; a playbook file has none."),
+        ("an alias (*She is ill) stands here; a playbook file has none",
+         "an alias stands here; a playbook file has none."),
+        ("a tag (!She is ill) stands here; a playbook file has none",
+         "a tag stands here; a playbook file has none."),
+    ],
+)  # fmt: skip
+def test_a_private_text_that_lost_its_indentation_reaches_no_page_as_a_key(
+    message: str, shown: str
+) -> None:
+    fault = Problem("prospects/kit-lawson.yml", 5, 1, message, "Keys of your own begin with 'x-'.")
+    broken = Unreadable("kit-lawson", "prospects/kit-lawson.yml", (fault,))
+    pages = pages_of(replace(WORKSPACE, unreadable=(broken,), problems=(fault,)))
+    for path in ("index.html", "prospects/index.html", "prospects/kit-lawson.html"):
+        assert f"prospects/kit-lawson.yml:5:1: {shown}" in read(pages[path]).words
+    assert not any("She is ill" in page.html for page in pages.values())
+
+
 @pytest.mark.parametrize("slug", ["index", "Kit Lawson", "../kit", "dana-reyes", ""])
 def test_a_file_whose_name_is_no_address_or_is_taken_has_no_page(slug: str) -> None:
     faulty = Unreadable(slug, f"prospects/{slug}.yaml", (FAULT,))
@@ -300,7 +325,8 @@ def test_without_a_policy_the_site_is_still_there_and_says_what_is_wrong() -> No
     workspace = replace(WORKSPACE, policy=None, problems=(fault,))
     plan = replace(PLAN, actions=(), problems=(fault,))
     pages = pages_of(workspace, plan)
-    assert "playbook/playbook.yml:3:1: unknown key 'mee'" in read(pages["index.html"]).words
+    said = "playbook/playbook.yml:3:1: unknown key. Did you mean 'me'?"
+    assert said in read(pages["index.html"]).words
     assert not [path for path in pages if path.endswith("sheet.html")]
 
 
