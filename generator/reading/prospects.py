@@ -79,16 +79,24 @@ class Setting:
 def read_prospects(root: Path, setting: Setting) -> tuple[Read, ...]:
     """Read every file of `prospects/`, by slug."""
     folder = root / "prospects"
-    if not folder.exists():
+    if not folder.exists() and not folder.is_symlink():
         return ()
     try:
         names = sorted(entry.name for entry in folder.iterdir())
     except OSError as error:
         source = Source.of(root, folder)
-        remedy = READ_IT if isinstance(error, PermissionError) else "Make it a folder again."
-        fault = source.fault("the folder of the prospects cannot be read", remedy)
+        fault = source.fault(*_no_folder(folder, error))
         return (Read("", source.path, problems=(fault,)),)
     return tuple(_read(Source.of(root, folder / name), setting) for name in names if _is_ours(name))
+
+
+def _no_folder(folder: Path, error: OSError) -> tuple[str, str]:
+    """Say why nobody could be read, and what to do: nobody may vanish unsaid."""
+    if folder.is_symlink() and not folder.exists():
+        lead = "Let it lead to where your prospects are; perhaps a disk is not there."
+        return "this is a link that leads to no folder, so nobody could be read", lead
+    remedy = READ_IT if isinstance(error, PermissionError) else "Make it a folder again."
+    return "the folder of the prospects cannot be read", remedy
 
 
 def parse_prospect(tree: Node, slug: str, path: str, setting: Setting) -> Read:

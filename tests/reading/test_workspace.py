@@ -185,6 +185,17 @@ def test_a_file_where_the_folder_of_prospects_belongs_is_said(tmp_path: Path) ->
     assert workspace.unreadable == ()
 
 
+@pytest.mark.parametrize("leads", ["nowhere", "prospects", "/dev/null"])
+def test_a_folder_of_prospects_that_leads_nowhere_is_said(tmp_path: Path, leads: str) -> None:
+    (tmp_path / "prospects").symlink_to(leads)
+    workspace = write(tmp_path, **{"playbook/playbook.yml": "me: {name: L}\n"})
+    no_folder = "this is a link that leads to no folder, so nobody could be read"
+    unread = "the folder of the prospects cannot be read"
+    said = unread if leads == "/dev/null" else no_folder
+    assert told(workspace) == [f"prospects: {said}"]
+    assert all(problem.hint for problem in workspace.problems)
+
+
 # --- one person, two files ----------------------------------------------------------------------
 
 
