@@ -33,7 +33,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from json import JSONDecodeError
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.writing.disk import PRIVATE, Disk, undisturbed
 from generator.writing.lock import TRIES, locked
@@ -174,6 +174,7 @@ class Door:
 
     def _target(self, path: str) -> Path:
         """Give the file that is really meant: where a link leads, its target."""
+        self._refuse_lost_folder(path)
         try:
             target = (self.root / safe_path(path)).resolve()
         except (OSError, RuntimeError, ValueError) as error:
@@ -184,6 +185,14 @@ class Door:
             msg = f"{path} leads into files of git or of playbook itself: take the link away"
             raise NotSavedError(msg)
         return target
+
+    def _refuse_lost_folder(self, path: str) -> None:
+        """Refuse to make a folder where a link leads: the disk that it is on may not be there."""
+        for above in PurePosixPath(path).parents:
+            folder = self.root / above
+            if folder.is_symlink() and not folder.exists():
+                msg = f"{above} is a link that leads to no folder: is the disk there that it is on?"
+                raise NotSavedError(msg)
 
     def _below_root(self, target: Path) -> Path | None:
         """Give the way from the root to a file; None where it lies elsewhere."""

@@ -165,6 +165,13 @@ def test_no_link_leads_into_files_of_git_or_of_ours(root: Path, leads: str) -> N
     assert list((root / leads).iterdir()) == []
 
 
+def test_no_folder_is_made_where_a_link_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "prospects").symlink_to("not-there")
+    with pytest.raises(NotSavedError, match="prospects is a link that leads to no folder"):
+        Door(tmp_path).save({DANA: also("name: Dana\n")}, "x")
+    assert not (tmp_path / "not-there").exists()
+
+
 @pytest.mark.parametrize("what", [".playbook", ".playbook/undo", ".playbook/lock"])
 def test_what_is_ours_is_never_a_link(root: Path, tmp_path: Path, what: str) -> None:
     victim = tmp_path / "victim"
