@@ -27,6 +27,9 @@ class Column:
 OPT_OUTS = {"opt_out": "", "no_call": "phone", "no_email": "email", "no_post": "post"}
 """Columns that say what somebody does not want, and the line that each closes."""
 
+CONSENT, REFUSAL = "consent", "refusal"
+"""Columns of which a no, and a yes, is an opt-out of the lines that their label names."""
+
 _PHRASES: dict[str, str] = {
     "name": "name|full name|fullname|display name|file as|nom complet|nombre completo"
     "|vollstandiger name|anzeigename|lead name|deal contact",
@@ -120,16 +123,49 @@ _GOOGLE = {
     ("address", "type"): "address_label", ("address", "label"): "address_label",
     ("organization", "name"): "company", ("organization", "title"): "role",
 }  # fmt: skip
-_REFUSES = re.compile(r"\b(?:opt(?:ed)? ?out|unsubscri\w+|do ?not ?(?:contact|call|phone|e ?mail))")
+_REFUSES = re.compile(
+    r"\b(?:opt(?:ed)? ?out|unsubscri|do ?not ?(?:contact|call|phone|e ?mail))|\b(?:dnc|c?tps|mps"
+    r"|(?:werbe|kontakt|anruf|mail|telefon)sperre|werbewiderspruch|sperrvermerk|robinson ?liste"
+    r"|(?:no|keine?) (?:marketing|newsletters?|mailings?|e ?mails?|calls?|werbung|anrufe))\b"
+)
+_AGREES = re.compile(
+    r"\b(?:opt(?:ed)? ?in|consent\w*|gdpr|dsgvo|newsletters?|subscribed|mailing list|einwilligung"
+    r"|zustimmung|consentement|consentimiento|(?:e ?mail|marketing) subscriptions?)\b"
+)
+_ALLOWS = re.compile(
+    r"\b(?:may|can|ok(?:ay)? to|allow(?:s|ed)?|accepts?|permit(?:s|ted)?|permissions?|receives?)\b"
+)
+_WHAT = re.compile(r"\b(?:contact(?:ed)?|call(?:s|ed)?|phone|e ?mail(?:s|ed)?|post|marketing)\b")
+"""What somebody allows; a permission of anything else is none of ours."""
+
+_DENIES = re.compile(
+    r"\b(?:no|not|without|withdr[ae]wn?|revoked?|refus(?:ed|al)|declined|denied|widerrufen)\b"
+)
+"""Words that turn a column of consent round: "Consent withdrawn"."""
+
+_BESIDE_CONSENT = re.compile(
+    r"\b(?:dates?|time|timestamp|at|source|ip|url|link|text|version|method|by|id|type|form|basis"
+    r"|owner|check(?:ed)?|name|count|opens?|opened|clicks?|clicked|sent)\b"
+)
+"""Words of columns that say when or how somebody agreed, not whether."""
+
 _BY_OTHER_WAYS = re.compile(r"\b(?:fax|sms|texts?|mms|whatsapp|reason|comment)\b")
-_BY_PHONE = re.compile(r"\b(?:calls?|phone|telephone)\b")
-_BY_EMAIL = re.compile(r"\be ?mails?\b|unsubscri|newsletter|marketing")
+_BY_PHONE = re.compile(
+    r"\b(?:call(?:s|ed)?|calling|(?:tele)?phone|dnc|c?tps|anruf\w*|telefon\w*)\b"
+)
+_BY_EMAIL = re.compile(r"\be ?mail\w*|unsubscri|newsletter|marketing|mailsperre")
+_AGREED_BY: dict[str, re.Pattern[str]] = {
+    "email": re.compile(r"\be ?mail\w*|newsletter|mailing list"),
+    "phone": _BY_PHONE,
+    "post": re.compile(r"(?<!\be )\bmail\b|\b(?:post|postal|letters?|notes?|mps|brief\w*)\b"),
+}
+"""The lines that a column of consent may name."""
 
 
 def parse_header(text: str) -> Column | None:
     """Say what a column of that name holds; None where nothing of ours."""
     key = plain_words(text)
-    return _numbered(key) or _phrase(key) or _refusal(key) or _way(key)
+    return _numbered(key) or _phrase(key) or _refusal(key) or _consent(key) or _way(key)
 
 
 def _numbered(key: str) -> Column | None:
@@ -166,11 +202,27 @@ def _hidden(what: str, around: Sequence[str]) -> str:
 
 def _refusal(key: str) -> Column | None:
     """Read what speaks of opting out in words of its own; where it is not plain of what, of all."""
-    if not _REFUSES.search(key) or _BY_OTHER_WAYS.search(key):
+    if not _REFUSES.search(key) or _BY_OTHER_WAYS.search(key) or re.search(r"tps check", key):
         return None
+    return _refused_by(key)
+
+
+def _refused_by(key: str) -> Column:
     if _BY_PHONE.search(key):
         return Column("no_call")
+    if re.search(r"\bmps\b", key):
+        return Column("no_post")
     return Column("no_email" if _BY_EMAIL.search(key) else "opt_out")
+
+
+def _consent(key: str) -> Column | None:
+    """Read what speaks of agreeing; `label` holds the lines that it names, none for all."""
+    agrees = _AGREES.search(key) or (_ALLOWS.search(key) and _WHAT.search(key))
+    if not agrees or _BY_OTHER_WAYS.search(key) or _BESIDE_CONSENT.search(key):
+        return None
+    lines = [line for line, named in _AGREED_BY.items() if named.search(key)]
+    what = REFUSAL if _DENIES.search(key) else CONSENT
+    return Column(what, " ".join(lines), key)
 
 
 def _way(key: str) -> Column | None:

@@ -113,8 +113,9 @@ def test_a_column_is_known_by_its_synonyms(header: str, what: str) -> None:
 @pytest.mark.parametrize(
     "header",
     ["Contact owner", "Email Domain", "Phone Verified", "Last Contacted", "Fax", "Company ID",
-     "Fax Opt Out", "SMS opt-out", "Deal - Title", "Asst. Phone", "Opt in", "First Contact",
-     "Last Contact", "Last Work", "First Lead", "Contact - Last"],
+     "Fax Opt Out", "SMS opt-out", "Deal - Title", "Asst. Phone", "SMS Opt in", "First Contact",
+     "Last Contact", "Last Work", "First Lead", "Contact - Last", "Consent Date", "Opt-in IP",
+     "Newsletter Opens", "Permission", "TPS Check"],
 )  # fmt: skip
 def test_a_column_that_only_looks_like_ours_is_left_alone(header: str) -> None:
     assert parse_header(header) is None
@@ -303,6 +304,41 @@ def test_what_somebody_does_not_want_comes_along(
     header: str, value: str, opt_out: tuple[str, ...]
 ) -> None:
     assert one(f'Name,Company,{header}\nMary,Keel,"{value}"\n').opt_out == opt_out
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "opt_out"),
+    [
+        ("Email Opt-in", "No", ("email",)), ("Email Opt-in", "yes", ()), ("Email Opt-in", "", ()),
+        ("Newsletter", "unsubscribed", ("email",)), ("Newsletter", "subscribed", ()),
+        ("GDPR Consent", "refused", ("all",)), ("GDPR Consent", "2024-05-01", ()),
+        ("GDPR Consent", "Declined 2026-05-01", ("all",)), ("Consent", "no", ("all",)),
+        ("Consent", "not opted out", ()), ("Consent withdrawn", "yes", ("all",)),
+        ("Consent withdrawn", "no", ()), ("Phone consent", "denied", ("phone",)),
+        ("Postal consent", "0", ("post",)), ("E-mail and phone consent", "no", ("email", "phone")),
+        ("May we call?", "no", ("phone",)), ("Accepts Email Marketing", "no", ("email",)),
+        ("Werbesperre", "ja", ("all",)), ("Werbesperre", "nein", ()),
+        ("Einwilligung", "nein", ("all",)), ("Anrufsperre", "ja", ("phone",)),
+        ("TPS Registered", "yes", ("phone",)), ("TPS", "not registered", ()),
+        ("DNC Registered", "1", ("phone",)), ("No newsletter", "x", ("email",)),
+    ],
+)  # fmt: skip
+def test_a_refusal_in_other_words_is_an_opt_out_of_what_it_names(
+    header: str, value: str, opt_out: tuple[str, ...]
+) -> None:
+    found = parse(f'Name,Company,{header}\nMary,Keel,"{value}"\n')
+    assert found.contacts[0].opt_out == opt_out
+    assert not found.problems
+
+
+def test_what_is_neither_yes_nor_no_under_consent_is_named_and_stops_nothing() -> None:
+    found = parse("Name,Email Opt-in\nTom,yes\nMary,maybe\n")
+    assert [contact.opt_out for contact in found.contacts] == [(), ()]
+    (problem,) = found.problems
+    assert problem.line == 3
+    assert problem.message == (
+        "'maybe' under 'email opt in' is neither yes nor no: nothing was taken"
+    )
 
 
 def test_what_was_taken_as_an_opt_out_for_want_of_plain_words_is_said() -> None:

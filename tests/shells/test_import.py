@@ -151,6 +151,15 @@ def test_an_opt_out_is_added_to_whatever_stands_there(root: Path) -> None:
     assert "opt_out: [mailshot, call]" in file.read_text(encoding="utf-8")
 
 
+def test_a_refusal_under_consent_is_said_in_the_summary(root: Path) -> None:
+    head = "Name,Email,Email Opt-in,Postal Consent\n"
+    rows = "Mary Anderson,mary@keel.example,No,refused\nDana Reyes,dana@acme.example,no,yes\n"
+    result = bring(root, head + rows)
+    assert "opted out: email, note" in result.stdout
+    assert "dana-reyes: opts out of email" in result.stdout
+    assert "opt_out: [email, note]" in people(root)["mary-anderson"]
+
+
 def test_who_opted_out_of_everything_is_not_touched_and_not_brought_back(root: Path) -> None:
     rows = "Rosa,Quiet,other@quiet.example,020 7946 0333,New Firm\n,,,020 7946 0333,Still Waters\n"
     result = bring(root, HEAD + rows)
