@@ -226,7 +226,7 @@ def _unread(workspace: Workspace) -> Iterable[Unplanned]:
 
 
 def _fault(broken: Unreadable) -> Reason:
-    first = f" ({broken.problems[0].message})" if broken.problems else ""
+    first = f" ({broken.problems[0].public})" if broken.problems else ""
     return Reason(
         "unreadable",
         f"The file {broken.path} has a fault{first}; nothing is planned until it is mended.",

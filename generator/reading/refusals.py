@@ -36,7 +36,8 @@ _DECLINED = bag(
 _DECLINES = re.compile(
     r"\b(?:refus\w+|declin\w+|withdr[ae]wn?|revoked?|denied|rejected|unsubscri\w+|opt(?:ed)? ?out"
     r"|do ?not|dont|abgelehnt|widerrufen|objected|(?:no|not|nicht|keine?) (?:consent\w*|given"
-    r"|granted|subscribed|opted in|opt in|allowed?|permitted|agreed|ok|erteilt|contact|calls?|e ?mails?))\b"
+    r"|granted|subscribed|opted in|opt in|allowed?|permitted|agreed|ok|erteilt|contact|calls?"
+    r"|e ?mails?))\b"
 )
 _SAID_IN_WORDS = {
     "unsubscribed": "email", "do not email": "email", "email opt out": "email",
