@@ -16,9 +16,8 @@ import holidays
 from generator.model.nearest import did_you_mean
 from generator.model.policy import Me
 from generator.model.problem import Problem
-from generator.model.workspace import Workspace
+from generator.model.workspace import POLICY_FILE, Workspace
 
-_POLICY = "playbook/playbook.yml"
 _MOST_NAMED = 20
 
 
@@ -38,7 +37,7 @@ _LOST = ("'{}' is not looked at without a country", "Add `country: GB`, or which
 def _parts(workspace: Workspace) -> Iterator[tuple[str, str | None, str]]:
     me = workspace.policy.me if workspace.policy else None
     if me and me.subdivision:
-        yield _POLICY, me.country, me.subdivision
+        yield POLICY_FILE, me.country, me.subdivision
     for prospect in workspace.prospects:
         if prospect.subdivision:
             yield prospect.path, prospect.country, prospect.subdivision
