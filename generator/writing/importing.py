@@ -9,6 +9,7 @@ so does the number or address by which somebody may not be reached, whoever else
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -39,6 +40,10 @@ Notes are kept of both.
 """
 
 _NOTES = ("notes", "private")
+
+_KINDS = ("email", "phone")
+_MOST_WAYS = 20
+"""So many addresses, or numbers, of one person are kept."""
 
 _LONGEST_NOTES = 20_000
 """Longer notes in a file are no use to anybody; what does not fit is said."""
@@ -144,6 +149,16 @@ class _Sorter:
         self._register = Register.of(setting.prospects.values(), setting.traces, setting.country)
         self._faulty = {trace.slug for trace in setting.traces}
         self._taken = {slug.casefold() for slug in self._register.names}
+        self._numbers: dict[str, int] = {}
+        self._paragraphs: dict[tuple[str, str], set[str]] = {}
+        self._closing = {
+            kind: {EVERYTHING, *channels_of((kind,), setting.channels)} for kind in _KINDS
+        }
+        self._closers: dict[str, set[str]] = defaultdict(set)
+        for prospect in setting.prospects.values():
+            self._close(prospect.slug, prospect.opt_out)
+        for slug in self._faulty:
+            self._close(slug, (EVERYTHING,))
         self._new: dict[str, New] = {}
         self._gone: set[str] = set()
         self._known: dict[str, Known] = {}
@@ -188,6 +203,8 @@ class _Sorter:
         self._suppressed.append(Aside(contact.line, contact.title, "was forgotten"))
         gone = slug or f"(line {contact.line})"
         self._new.pop(gone, None)
+        for way in self._register.sharers.ways.get(gone, ()):
+            self._closers[way].discard(gone)
         self._gone.add(gone)
         self._register.add(gone, contact)
         self._register.keep_away(gone, contact.name, contact.company)
@@ -205,6 +222,7 @@ class _Sorter:
         if by == _NAME_ALONE and values != before.values:
             self._say(contact, f"'{contact.title}' was taken for {prospect.slug}, by {by}")
         opt_out = self._closed(contact, (*prospect.opt_out, *before.opt_out))
+        self._close(prospect.slug, (*prospect.opt_out, *before.opt_out, *opt_out))
         kept = _with_more(before.kept, _differences(prospect, offered, self._setting.country))
         self._known[prospect.slug] = replace(
             before, values=values, opt_out=(*before.opt_out, *opt_out), kept=kept
@@ -223,8 +241,8 @@ class _Sorter:
             if key not in values:
                 values[key] = offered[key]
             elif key in _NOTES:
-                more = getattr(contact, key)
-                values[key] = _ended(self._both(contact, str(values[key]), more)) or ""
+                both = self._both(prospect.slug, key, str(values[key]), contact)
+                values[key] = _ended(both) or ""
             else:
                 self._say_left(contact, prospect.slug, key, (values[key], offered[key]))
         return values
@@ -234,11 +252,12 @@ class _Sorter:
         values = _values(contact)
         for kind in ("email", "phone"):
             value = values.get(kind)
-            owners = self._register.owners(contact, kind).get(str(value), ())
-            if value and set(owners) - {prospect.slug}:
+            way = self._register.ways_by(contact, kind).get(str(value), "")
+            other = self._register.sharers.first(way, but=prospect.slug)
+            if other:
                 del values[kind]
                 if not getattr(prospect, kind):
-                    self._say(contact, f"{value} was left out: it is that of {owners[0]} too")
+                    self._say(contact, f"{value} was left out: it is that of {other} too")
         return values
 
     def _closed(self, contact: Contact, already: Sequence[str]) -> tuple[str, ...]:
@@ -262,6 +281,7 @@ class _Sorter:
         opt_out = channels_of(cleared.opt_out, self._setting.channels)
         self._new[slug] = New(slug, cleared, opt_out, shared)
         self._register.add(slug, cleared)
+        self._close(slug, opt_out)
 
     def _cleared(self, contact: Contact, own: str = "") -> tuple[Contact, tuple[str, ...]]:
         """Settle the ways of contact that others have too: shared, or left out where closed."""
@@ -274,24 +294,24 @@ class _Sorter:
         """Give the ways by which they may be reached, and whether the first is others' too."""
         kept: list[str] = []
         common = False
-        for way, owners in self._register.owners(contact, kind).items():
-            others = [slug for slug in owners if slug != own]
-            if self._refuse(others, kind):
+        for shown, way in self._register.ways_by(contact, kind).items():
+            if self._closers.get(way, set()) - {own}:
                 why = f"somebody who has it too is not to be contacted by {kind}"
-                self._say(contact, f"{way} was left out: {why}")
+                self._say(contact, f"{shown} was left out: {why}")
                 continue
-            if others and not kept:
+            other = self._register.sharers.first(way, but=own)
+            if other and not kept:
                 common = True
-                self._say(contact, f"{way} is shared: {others[0]} has it too")
-            kept.append(way)
+                self._say(contact, f"{shown} is shared: {other} has it too")
+            kept.append(shown)
         return tuple(kept), common
 
-    def _refuse(self, slugs: Iterable[str], kind: str) -> bool:
-        """Whether one of those who share a way of contact has closed it."""
-        closed = {EVERYTHING, *channels_of((kind,), self._setting.channels)}
-        people = [self._setting.prospects[s].opt_out for s in slugs if s in self._setting.prospects]
-        people += [self._new[s].opt_out for s in slugs if s in self._new]
-        return any(closed & set(opt_out) for opt_out in people) or bool(self._faulty & set(slugs))
+    def _close(self, slug: str, opt_out: Sequence[str]) -> None:
+        """Take in by which addresses and numbers somebody is not to be contacted, by whomever."""
+        kinds = [kind for kind in _KINDS if self._closing[kind].intersection(opt_out)]
+        for way in self._register.sharers.ways.get(slug, ()) if kinds else ():
+            if ("email" if "@" in way else "phone") in kinds:
+                self._closers[way].add(slug)
 
     def _join(self, slug: str, contact: Contact, by: str) -> None:
         """Let a later row complete an earlier one of the same file, and say what was left out."""
@@ -300,12 +320,12 @@ class _Sorter:
         united = replace(
             mine,
             **absent,
-            emails=_united(mine.emails, contact.emails, str.casefold),
-            phones=_united(mine.phones, contact.phones, lambda p: self._register.number(p, mine)),
+            emails=self._few(contact, "email", mine),
+            phones=self._few(contact, "phone", mine),
             tags=_united(mine.tags, contact.tags, str.casefold),
             opt_out=_united(mine.opt_out, contact.opt_out, str),
-            notes=self._both(contact, mine.notes, contact.notes),
-            private=self._both(contact, mine.private, contact.private),
+            notes=self._both(slug, "notes", mine.notes, contact),
+            private=self._both(slug, "private", mine.private, contact),
         )
         joined, shared = self._cleared(united, slug)
         opt_out = channels_of(joined.opt_out, self._setting.channels)
@@ -314,21 +334,39 @@ class _Sorter:
             self._say(contact, f"'{contact.title}' was taken for {slug}, by {by}: are they two?")
         self._new[slug] = New(slug, joined, opt_out, shared)
         self._register.add(slug, joined)
+        self._close(slug, opt_out)
         alike = is_alike(mine.name, contact.name)
         if not alike:
             self._say(contact, f"'{contact.title}' was taken for {mine.title}, by their address")
         for key in _JOINED[0 if alike else 2 :]:
             self._say_left(contact, slug, key, (getattr(mine, key), getattr(contact, key)))
 
-    def _both(self, contact: Contact, mine: str | None, more: str | None) -> str | None:
+    def _few(self, contact: Contact, kind: str, mine: Contact) -> tuple[str, ...]:
+        """Give the addresses or numbers of both rows; of very many the first."""
+        had = self._register.ways_by(mine, kind)
+        ways = (self._register.number(p, mine) for p in contact.phones)
+        pairs = zip(contact.phones, ways, strict=True)
+        more = {e: e.casefold() for e in contact.emails} if kind == "email" else dict(pairs)
+        fresh = [shown for shown, way in more.items() if way not in had.values()]
+        room = max(0, _MOST_WAYS - len(had))
+        for shown in fresh[room:]:
+            self._say(contact, f"{shown} was left out: {mine.title} has {_MOST_WAYS} already")
+        return (*had, *fresh[:room])
+
+    def _both(self, slug: str, key: str, mine: str | None, contact: Contact) -> str | None:
         """Give the notes of both rows in their order, nothing of them twice."""
-        fresh = _beyond(mine, more) if mine else more
-        if not mine or not fresh:
-            return mine or fresh
-        both = f"{mine.rstrip()}\n\n{fresh}"
+        more: str | None = getattr(contact, key)
+        if not mine or not more:
+            return mine or more
+        if (slug, key) not in self._paragraphs:
+            self._paragraphs[slug, key] = set(_paragraphs(mine))
+        known = self._paragraphs[slug, key]
+        fresh = {folded: part for folded, part in _paragraphs(more).items() if folded not in known}
+        both = "\n\n".join((mine.rstrip(), *fresh.values())) if fresh else mine
         if len(both) > _LONGEST_NOTES:
             self._say(contact, f"its notes were left out: those of {contact.title} are long enough")
             return mine
+        known.update(fresh)
         return both
 
     def _say_left(
@@ -346,9 +384,12 @@ class _Sorter:
         words = (contact.name, contact.company, local, "somebody")
         base = next(made for word in words if word and (made := slug_of(word)))
         longer = slug_of(f"{base} {contact.company or ''}")
-        numbered = (f"{base}-{number}" for number in count(2))
+        numbered = (f"{base}-{number}" for number in count(self._numbers.get(base, 2)))
         tries = chain((base, longer), numbered)
-        return next(t for t in tries if t not in self._taken and t not in RESERVED)
+        slug = next(t for t in tries if t not in self._taken and t not in RESERVED)
+        if slug not in {base, longer}:
+            self._numbers[base] = int(slug.rpartition("-")[2]) + 1
+        return slug
 
     def _say(self, contact: Contact, text: str) -> None:
         if (contact.line, text) not in self._remarks[-4:]:
@@ -461,12 +502,17 @@ def _with_more(
 def _beyond(mine: object, theirs: object) -> str:
     """Give what one value says beyond another: whole paragraphs, tags and links, else all of it."""
     if isinstance(theirs, str):
-        known = {_folded(part) for part in re.split(r"\n\s*\n", str(mine))}
-        parts = [part.strip("\n") for part in re.split(r"\n\s*\n", theirs)]
-        fresh = [part for part in parts if part.strip() and _folded(part) not in known]
-        return "\n\n".join(dict.fromkeys(fresh)).strip()
-    known = {_folded(each) for each in _members(mine)}
-    return ", ".join(each for each in _members(theirs) if _folded(each) not in known)
+        known = _paragraphs(str(mine))
+        fresh = (part for folded, part in _paragraphs(theirs).items() if folded not in known)
+        return "\n\n".join(fresh)
+    had = {_folded(each) for each in _members(mine)}
+    return ", ".join(each for each in _members(theirs) if _folded(each) not in had)
+
+
+def _paragraphs(text: str) -> dict[str, str]:
+    """Give the paragraphs of a text by how they are compared."""
+    parts = (part.strip("\n") for part in re.split(r"\n\s*\n", text))
+    return {_folded(part): part for part in parts if part.strip()}
 
 
 def _members(value: object) -> list[str]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator.model.contact import EVERYTHING, Contact, Trace, is_alike, name_words
+from generator.model.contact import EVERYTHING, Contact, Trace, name_words
 from generator.model.firm import firm_key
 from generator.model.prospect import Prospect
 from generator.model.telephone import digits
 from generator.writing.namesakes import Facts, Name, Namesakes, in_order, place_key
+from generator.writing.sharers import Sharers
 
 MAILBOXES = frozenset(
     {"admin", "contact", "enquiries", "hello", "hr", "info", "jobs", "kontakt", "mail", "marketing"}
@@ -27,18 +28,17 @@ MAILBOXES = frozenset(
 class Register:
     """Everybody with a file, found by what a contact has in common with them.
 
-    `names` has the name of each slug; `common` are addresses that a file says are not its own;
+    `names` has each slug; `common` are addresses that a file says are not its own;
     `called` has the first of each name; `away` those who are not brought in whatever else a row
     says. The files with faults are in it by what they still say.
     """
 
     country: str
-    by_email: dict[str, list[str]] = field(default_factory=dict)
-    by_phone: dict[str, list[str]] = field(default_factory=dict)
+    sharers: Sharers = field(default_factory=Sharers)
     by_firm: dict[tuple[Name, str], str] = field(default_factory=dict)
     namesakes: Namesakes = field(default_factory=Namesakes)
     away: dict[tuple[Name, str], str] = field(default_factory=dict)
-    names: dict[str, str | None] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
     common: set[str] = field(default_factory=set)
     called: dict[tuple[str, ...], str] = field(default_factory=dict)
 
@@ -48,8 +48,7 @@ class Register:
         register = cls(country)
         for prospect in prospects:
             phone = digits(prospect.phone or "", prospect.country or country)
-            register.names[prospect.slug] = prospect.name
-            register._add(prospect.slug, [prospect.email or ""], [phone])
+            register._add(prospect.slug, prospect.name, [prospect.email or "", phone])
             facts = Facts(bool(prospect.email), bool(phone), place_key(prospect.address))
             register._name(prospect.slug, prospect.name, prospect.company, facts)
             if EVERYTHING in prospect.opt_out:
@@ -57,8 +56,8 @@ class Register:
             if prospect.email and "email" in prospect.shared:
                 register.common.add(prospect.email.casefold())
         for trace in traces:
-            register.names[trace.slug] = None
-            register._add(trace.slug, trace.emails, [digits(p, country) for p in trace.phones])
+            numbers = (digits(phone, country) for phone in trace.phones)
+            register._add(trace.slug, None, [*trace.emails, *numbers])
             for name in trace.names:
                 register._name(trace.slug, name, None, Facts())
                 register.keep_away(trace.slug, name, None)
@@ -66,8 +65,7 @@ class Register:
 
     def add(self, slug: str, contact: Contact) -> None:
         """Take in what a row says of somebody, so that the next row knows them by that too."""
-        self.names[slug] = self.names.get(slug) or contact.name
-        self._add(slug, contact.emails, [self.number(p, contact) for p in contact.phones])
+        self._add(slug, contact.name, self.ways(contact))
         self._name(slug, contact.name, contact.company, _facts(contact))
 
     def keep_away(self, slug: str, name: str | None, company: str | None) -> None:
@@ -91,14 +89,14 @@ class Register:
     def by_way(self, contact: Contact) -> str | None:
         """Give the slug of whoever has an address or a number of a contact, and may be them."""
         for email in contact.emails:
-            for slug in self.by_email.get(email.casefold(), ()):
-                if not self.is_common(email) or is_alike(self.names[slug], contact.name):
-                    return slug
-        for phone in contact.phones:
-            for slug in self.by_phone.get(self.number(phone, contact), ()):
-                if is_alike(self.names[slug], contact.name):
-                    return slug
-        return None
+            way = email.casefold()
+            mine = contact.name if self.is_common(email) else None
+            found = self.sharers.alike(way, mine) if mine else self.sharers.first(way)
+            if found:
+                return found
+        numbers = (self.number(phone, contact) for phone in contact.phones)
+        alike = (self.sharers.alike(number, contact.name) for number in numbers)
+        return next((slug for slug in alike if slug), None)
 
     def number(self, phone: str, contact: Contact) -> str:
         """Give a number of a contact in digits, as from abroad."""
@@ -113,20 +111,25 @@ class Register:
         """Give somebody of the same full name, at whatever firm."""
         return self.called.get(_words(contact.name)) if contact.name else None
 
-    def owners(self, contact: Contact, kind: str) -> Mapping[str, tuple[str, ...]]:
-        """Give for each address, or each number, of a contact who has it already."""
-        if kind == "email":
-            return {e: tuple(self.by_email.get(e.casefold(), ())) for e in contact.emails}
-        numbers = {phone: self.number(phone, contact) for phone in contact.phones}
-        return {phone: tuple(self.by_phone.get(n, ())) for phone, n in numbers.items()}
+    def ways(self, contact: Contact) -> list[str]:
+        """Give all by which a contact may be reached, as it is compared."""
+        return [
+            *(email.casefold() for email in contact.emails),
+            *(self.number(phone, contact) for phone in contact.phones),
+        ]
 
-    def _add(self, slug: str, emails: Iterable[str], numbers: Iterable[str]) -> None:
-        for email in emails:
-            if email and slug not in self.by_email.setdefault(email.casefold(), []):
-                self.by_email[email.casefold()].append(slug)
-        for number in numbers:
-            if number and slug not in self.by_phone.setdefault(number, []):
-                self.by_phone[number].append(slug)
+    def ways_by(self, contact: Contact, kind: str) -> Mapping[str, str]:
+        """Give each address, or each number, of a contact with how it is compared."""
+        if kind == "email":
+            return {email: email.casefold() for email in contact.emails}
+        return {phone: self.number(phone, contact) for phone in contact.phones}
+
+    def _add(self, slug: str, name: str | None, ways: Iterable[str]) -> None:
+        self.names.add(slug)
+        self.sharers.call(slug, name)
+        for way in ways:
+            if way:
+                self.sharers.add(slug, way.casefold())
 
     def _name(self, slug: str, name: str | None, company: str | None, facts: Facts) -> None:
         firm = firm_key(company or "")
