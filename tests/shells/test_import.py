@@ -350,6 +350,17 @@ def test_two_of_one_name_alone_are_two_where_anything_differs_and_the_user_is_as
     assert "Nothing to add" in again.stdout
 
 
+def test_a_namesake_of_somebody_with_a_file_is_somebody_new_where_an_address_differs(
+    root: Path,
+) -> None:
+    john = "name: John Smith\nemail: john@alpha.example\n"
+    (root / "prospects/john-smith.yml").write_text(john, "utf-8")
+    result = bring(root, ALONE + "John Smith,js@beta.example,,9 B Rd,baker\n")
+    assert "John Smith comes in as john-smith-2: is that john-smith too?" in result.stderr
+    assert people(root)["john-smith"] == john
+    assert "notes: baker" in people(root)["john-smith-2"]
+
+
 def test_a_name_alone_that_nothing_speaks_against_is_one_person_and_that_is_said(
     root: Path,
 ) -> None:
