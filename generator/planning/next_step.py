@@ -12,8 +12,8 @@ from generator.planning import owed
 from generator.planning.cadence import cadence_step, slow_step
 from generator.planning.reach import is_blocked
 from generator.planning.rules import ASKS
-from generator.planning.saying import a_date, a_day, days
-from generator.planning.standing import CLOSED, NamedDate, named_date
+from generator.planning.saying import a_date, a_day, a_number, days
+from generator.planning.standing import CLOSED, NamedDate, named_date, stage_of
 from generator.planning.step import Pause, Step
 from generator.planning.world import Case
 
@@ -39,11 +39,25 @@ def next_steps(case: Case) -> tuple[Step, ...] | Pause:
     while asked:
         ordered.append(_first(case, asked))
         asked.remove(ordered[-1])
+    if ordered[0].is_breakup and not _can_part(case):
+        return _left_in_peace(case)
     ordered[0] = _with_lapsed_note(case, ordered[0])
     until = case.prospect.snooze_until
     if until and max(case.now, ordered[0].window.earliest) < until:
         return _not_put_off(case, ordered, until) or _snoozed(case, until)
     return tuple(_held_up(case, step, until) for step in ordered) if until else tuple(ordered)
+
+
+def _can_part(case: Case) -> bool:
+    """Whether there are words of goodbye for them: where nobody is named, most speak to nobody."""
+    words = case.world.candidates(stage_of(case), ("breakup",), "")
+    return bool(case.prospect.name) or any(not w.is_personal for _, own in words for w in own)
+
+
+def _left_in_peace(case: Case) -> Pause:
+    """Say that a firm hears nothing more until somebody is named there: it would go on for ever."""
+    says = f"{a_number(case.history.streak).capitalize()} touches stayed unanswered, and nobody is named at {case.who} to say goodbye to; so nothing more until you know a name."
+    return Pause((Reason("persistence", says),))
 
 
 def _first(case: Case, asked: list[Step]) -> Step:

@@ -278,9 +278,14 @@ def breakup_is_due(case: Case) -> bool:
 
 
 def _untried(case: Case, used: set[str]) -> set[str]:
-    """Give the channels not tried yet; a call nobody takes ends on the machine, so that covers it."""
+    """Give the channels not tried yet; a call nobody takes ends on the machine, so that covers it.
+
+    Who was rung often enough in vain was tried by telephone, machine or none.
+    """
     channels = case.world.channels
     lines = {channels[name].by for name in used}
+    if case.rings >= case.policy.tact.attempts_in_a_row:
+        lines.add("phone")
     left = reaching(case, stage_of(case)) - used
     return {name for name in left if not (channels[name].live and channels[name].by in lines)}
 

@@ -457,7 +457,9 @@ def breakups_are_earned(look: Look) -> Iterator[Breach]:
             7, "persistence", f"after {len(silent)} unreturned touches; {tact.breakup_after} due"
         )
     used = {e.channel for e in silent}
-    rung = RINGS if used & RINGS else frozenset()
+    live = max((i for i, e in enumerate(look.told) if e.response), default=-1)
+    tried = sum(e.attempt for e in look.told[live + 1 :])
+    rung = RINGS if used & RINGS or tried >= tact.attempts_in_a_row else frozenset()
     unused = sure_channels(look, "value", any_day=True) - used - rung
     if len(used) < tact.breakup_channels and unused:
         yield look.breach(
