@@ -84,6 +84,8 @@ LEAVE_NOTICE_BD = 5
 REMINDED_BD = 3
 FRIDAY = 4
 NOTE_LAPSES = 4
+POST_BD = 2
+"""A letter is there so many business days after its date; to a lead the gap counts from then."""
 FIRST_CALL, LAST_CALL = time(7), time(21)
 
 
@@ -1183,7 +1185,8 @@ def cadence_is_not_forgotten(look: Look) -> Iterator[Breach]:
         return
     cadences, stage = story.policy.cadences, story.prospect.stage
     if look.only("lead"):
-        most = cadences.lead.gap_bd[1]
+        on_its_way = POST_BD if last.mine and last.channel == "note" else 0
+        most = cadences.lead.gap_bd[1] + on_its_way
     elif stage == "proposal" and not story.may_be_step(look.place):
         breakup = look.action.purpose == "breakup"
         most = (cadences.proposal.breakup_gap_bd if breakup else cadences.proposal.quiet_gap_bd)[1]
