@@ -394,7 +394,7 @@ def _purposes(case: Case) -> tuple[str, ...]:
     purposes = [case.history.purpose_of(t) for t in case.outbound]
     before = next((p for p in reversed(purposes) if p not in {"thanks", "answer"}), None)
     others = tuple(p for p in meant if p != "value")
-    if not case.prospect.name:
+    if not case.prospect.name and stage_of(case) == "lead":
         return (*others, "value")  # whoever it is, their name is asked for first
     return (*others, "value") if before == "value" else ("value",)
 
