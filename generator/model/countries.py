@@ -67,33 +67,19 @@ COUNTRIES: dict[str, str] = {
 """Every code of ISO 3166, and Kosovo's, with the name that goes on an envelope."""
 
 _ALSO: dict[str, str] = {
-    "AE": "united arab emirates|uae|emirates", "AR": "argentina",
-    "AT": "austria|osterreich|oesterreich", "AU": "australia",
-    "BE": "belgium|belgique|belgie|belgien", "BG": "bulgaria", "BR": "brazil|brasil",
-    "CA": "canada", "CH": "switzerland|schweiz|suisse|svizzera", "CL": "chile", "CN": "china",
-    "CO": "colombia", "CY": "cyprus", "CZ": "czechia|czech republic|cesko",
-    "DE": "germany|deutschland|allemagne|alemania|germania", "DK": "denmark|danmark",
-    "EE": "estonia|eesti", "EG": "egypt", "ES": "spain|espana|espagne|spanien",
-    "FI": "finland|suomi", "FR": "france|frankreich|francia",
-    "GB": "united kingdom|uk|u k|great britain|britain|england|scotland|wales|northern ireland"
-    "|united kingdom of great britain and northern ireland|vereinigtes konigreich|royaume uni",
-    "GR": "greece|hellas", "HK": "hong kong", "HR": "croatia|hrvatska", "HU": "hungary",
-    "ID": "indonesia", "IE": "ireland|eire|republic of ireland|irland", "IL": "israel",
-    "IN": "india", "IS": "iceland", "IT": "italy|italia|italien|italie", "JP": "japan",
-    "KE": "kenya", "KR": "south korea|korea|republic of korea", "LT": "lithuania",
-    "LU": "luxembourg|luxemburg", "LV": "latvia", "MA": "morocco", "MT": "malta",
-    "MX": "mexico", "MY": "malaysia", "NG": "nigeria",
-    "NL": "netherlands|the netherlands|holland|nederland|niederlande|pays bas",
-    "NO": "norway|norge", "NZ": "new zealand|aotearoa", "PE": "peru", "PH": "philippines",
-    "PK": "pakistan", "PL": "poland|polska|polen", "PT": "portugal", "QA": "qatar",
-    "RO": "romania", "RS": "serbia", "SA": "saudi arabia", "SE": "sweden|sverige|schweden",
-    "SG": "singapore", "SI": "slovenia", "SK": "slovakia", "TH": "thailand",
-    "TR": "turkey|turkiye", "TW": "taiwan", "UA": "ukraine",
-    "US": "united states|united states of america|usa|u s a|u s|us|america", "VN": "vietnam",
-    "ZA": "south africa",
+    "AE": "uae|emirates", "AT": "osterreich|oesterreich", "BE": "belgique|belgie|belgien",
+    "BR": "brasil", "CH": "schweiz|suisse|svizzera", "CZ": "czech republic|cesko",
+    "DE": "deutschland|allemagne|alemania|germania", "DK": "danmark", "EE": "eesti",
+    "ES": "espana|espagne|spanien", "FI": "suomi", "FR": "frankreich|francia",
+    "GB": "uk|u k|great britain|britain|england|scotland|wales|northern ireland|royaume uni"
+    "|united kingdom of great britain and northern ireland|vereinigtes konigreich",
+    "GR": "hellas", "HR": "hrvatska", "IE": "eire|republic of ireland|irland",
+    "IT": "italia|italien|italie", "KR": "korea|republic of korea", "LU": "luxemburg",
+    "NL": "the netherlands|holland|nederland|niederlande|pays bas", "NO": "norge", "NZ": "aotearoa",
+    "PL": "polska|polen", "SE": "sverige|schweden", "TR": "turkey",
+    "US": "united states of america|usa|u s a|u s|us|america",
 }  # fmt: skip
-"""What else the commonest are called: as address books write them, without accents and case."""
-_CODES = {name: code for code, names in _ALSO.items() for name in names.split("|")}
+"""What else some are called: as address books write them, without accents and case."""
 
 
 def plain_words(text: str) -> str:
@@ -103,18 +89,24 @@ def plain_words(text: str) -> str:
     return re.sub(r"[\W_]+", " ", bare).strip()
 
 
+def _names(code: str) -> tuple[str, ...]:
+    """Give all that a country is called, in plain words."""
+    return (plain_words(COUNTRIES[code]), *filter(None, _ALSO.get(code, "").split("|")))
+
+
+_CODES = {name: code for code in COUNTRIES for name in _names(code)}
+
+
 def country_code(text: str) -> str | None:
     """Give the two letters of a country; None where it is not known for certain."""
     word = plain_words(text)
-    if word in _CODES:
-        return _CODES[word]
     code = word.upper()
-    return code if code in _ALSO else None
+    return _CODES.get(word) or (code if code in COUNTRIES else None)
 
 
 def is_named_in(country: str, address: str) -> bool:
     """Whether an address says its country already: as a line, after a comma or at its end."""
     whole = plain_words(address)
     parts = {plain_words(part) for part in re.split(r"[\n,]", address)}
-    names = [plain_words(COUNTRIES[country]), *filter(None, _ALSO.get(country, "").split("|"))]
-    return country.lower() in parts or any(n in parts or whole.endswith(f" {n}") for n in names)
+    named = any(name in parts or whole.endswith(f" {name}") for name in _names(country))
+    return named or country.lower() in parts
