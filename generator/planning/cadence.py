@@ -71,15 +71,21 @@ def _was_silent(case: Case, step: Step) -> bool:
 
 
 def may_fall_silent(case: Case, step: Step) -> bool:
-    """Whether a silence of mine would have words of its own before this step: who rang was not silent."""
+    """Whether a silence of mine would have words of its own before this step."""
     known = case.history.last_response is not None and stage_of(case) != "met"
-    return known and not (step.fixed or step.owed or step.is_breakup or case.history.attempts)
+    return known and not (step.owed or step.is_breakup)
 
 
 def silent_from(case: Case, step: Step) -> date:
-    """Give the day from which my silence before a step is a long one; their absence is none of mine."""
-    base = _last_day(case)
-    day = base + 2 * (step.window.latest - base) + timedelta(days=1)
+    """Give the day from which my silence before a step is a long one; their absence is none of mine.
+
+    Who rang was not silent, but is from then on. Fixed steps are days apart: there the rhythm of
+    almost-clients says what is long.
+    """
+    rhythm = timedelta(days=case.policy.cadences.almost.gap_days[1])
+    due = rhythm if step.fixed else step.window.latest - _last_day(case)
+    base = max([_last_day(case), *(ring.date for ring in case.history.attempts[-1:])])
+    day = base + 2 * due + timedelta(days=1)
     for span in sorted(case.prospect.away, key=lambda span: span.first):
         if span.last > base and span.first < day:
             day += span.last - max(span.first, base + timedelta(days=1)) + timedelta(days=1)

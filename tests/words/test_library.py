@@ -60,6 +60,7 @@ AT_A_MOMENT: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("after-hours", CHASED, "breakup", "voicemail"),
     ("after-delivery", OPEN, "value", "call"),
     ("after-a-gap", CHASED, "value", "call email note"),
+    ("after-a-gap", ("proposal",), "status", "call email"),
     ("before-event", OPEN, "value", "call email social"),
     ("after-no", ("declined",), "thanks", "note email"),
     ("callback", OPEN, "status", "call email"),
