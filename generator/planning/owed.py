@@ -26,7 +26,7 @@ THANKS_LAPSE_DAYS = 30
 A_YEAR = timedelta(days=366)
 """How far a day after the quiet days is looked for: a policy may call every day a quiet one."""
 PROMISE_AHEAD_DAYS = 7
-ANY_WORDS = ("answer", "movement", "value", "status", "ask", "thanks")
+ANY_WORDS = ("movement", "value", "status", "ask", "thanks", "answer")
 IN_WRITING = ("email", "note", "social")
 PROMISED = "last.promised"
 

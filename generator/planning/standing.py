@@ -115,14 +115,17 @@ def named_date(case: Case) -> NamedDate | None:
 
     A touch of mine from the first day of the span on keeps it, or a talk; what they write then, and
     my answer to it, does not. The span is counted from the touch that says `callback:` with this
-    date; where none does, from the response before.
+    date; where none does, from the response before; without any, from the day since when I know
+    them, which no touch of mine moves.
     """
     named = case.prospect.callback
     if named is None:
         return None
-    base: date | None = None
+    touches = _since_named(case, named)
+    heard = any(touch.is_response or touch.callback == named for touch in touches)
+    base = None if heard else min(case.since or named, named)
     asked: Touch | None = None
-    for touch in _since_named(case, named):
+    for touch in touches:
         before, asked = asked, case.history.still_asked(asked, touch)
         if touch.callback == named:
             base = touch.date
@@ -132,10 +135,7 @@ def named_date(case: Case) -> NamedDate | None:
             return None
         if touch.is_response:
             base = touch.date
-    if base is None:
-        first = case.history.last.date if case.history.last else None
-        base = first or case.since or named
-    span = _span(case, named, base)
+    span = _span(case, named, base or named)
     return None if _kept_late(case, named) else _in_writing(case, _after_quiet_days(case, span))
 
 
