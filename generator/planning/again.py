@@ -29,10 +29,16 @@ def affordable(due: Due, day: date, ledger: Ledger) -> Due | Reason:
         says = f"'{option.item.title}' has no place left."
         other = choose(due.case, due.choice.step, without=full)
         return _instead(due, other, Reason("event-in-time", says)) or due
-    label, money = due.draft.channel.label, due.case.policy.budget.per_month
-    says = f"{an(label).capitalize()} would exceed the {money:g} of {day:%B}."
-    why = Reason("gift-budget", says)
+    why = too_dear(due, day)
     return _instead(due, choose(due.case, due.choice.step, free=True, without=full), why) or why
+
+
+def too_dear(due: Due, day: date) -> Reason:
+    """Say that the month of a day has no money left for a step."""
+    label, money = due.draft.channel.label, due.case.policy.budget.per_month
+    return Reason(
+        "gift-budget", f"{an(label).capitalize()} would exceed the {money:g} of {day:%B}."
+    )
 
 
 def without_its_thing(due: Due, start: date, latest: date, why: Reason) -> tuple[Due, date] | None:

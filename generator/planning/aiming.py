@@ -185,8 +185,16 @@ class Aiming:
             return False
         due.because = self.aims.leave_to_others(due, first, day)
         due.because += self.why_later(due, start, first)
+        due.because += self._too_dear_before(due, start, first)
         self._send(due, day)
         return True
+
+    def _too_dear_before(self, due: Due, start: date, day: date) -> list[Reason]:
+        """Say of which month the money is gone, where an earlier day would have been legal."""
+        if not due.choice.option.cost:
+            return []
+        legal = (d for d in (*due.legal_first(), *due.legal_second()) if start <= d < day)
+        return [again.too_dear(due, d) for d in legal if not self.aims.can_pay(due, d)][:1]
 
     def _past_the_door(self, due: Due, start: date) -> tuple[date, list[Reason]]:
         """Begin after a colleague's last touch, where the window allows it (rule one-door)."""
@@ -267,7 +275,13 @@ class Aiming:
             and not again.is_affordable(due, due.ready, self._ledger)
         ]  # fmt: skip
         for due in outbid:
-            self.tell(self._cheaper(due), now)
+            self.tell(due if self.can_wait(due, now) else self._cheaper(due), now)
+
+    def can_wait(self, due: Due, now: date) -> bool:
+        """Whether a later day of its window, in the next month, still has the money for a step."""
+        if due.choice.step.soon or due.choice.option.prepared or self.aims.can_pay(due, due.ready):
+            return False
+        return self.aims.quietest(due, max(due.choice.step.window.earliest, now))[1] is not None
 
     def asked_daily(self, day: date) -> list[Due]:
         """Give whose way may be another one tomorrow, as their window is, or as time runs out.

@@ -70,14 +70,19 @@ class Aims:
         taken = self._ledger.by_channel[day, channel] + self._by_channel[day, channel]
         return taken < capacity.get(channel, taken + 1) and self.load(day) < capacity["total"]
 
+    def can_pay(self, due: Due, day: date) -> bool:
+        """Whether the month of a day has the money for a step."""
+        return self._ledger.can_spend(due.slug, day, due.choice.option.cost)
+
     def quietest(self, due: Due, start: date) -> tuple[date | None, date | None]:
         """Give the first legal day of the window from `start` on, and the least loaded with room.
 
-        The first half of the window goes before the second.
+        The first half of the window goes before the second. A day whose month has no money left for
+        it is none: the next month may begin within the window.
         """
         first: date | None = None
         for half in (due.legal_first, due.legal_second):
-            found = [day for day in half() if day >= start]
+            found = [day for day in half() if day >= start and self.can_pay(due, day)]
             first = first or next(iter(found), None)
             roomy = [day for day in found if self.has_room(due, day)]
             if roomy:

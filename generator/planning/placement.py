@@ -123,6 +123,9 @@ class Walk:
             says = f"{a_day(day)} went to others who would have been late; there is room for {due.case.who} by {a_day(due.choice.step.window.latest)}."
             self._aiming.put_off(due, day + ONE_DAY, Reason("capacity", says))
             return
+        if self._aiming.can_wait(due, day):
+            self._aiming.put_off(due, day + ONE_DAY, again.too_dear(due, day))
+            return
         made = again.affordable(due, day, self.ledger)
         if isinstance(made, Reason):
             next_month = (day.replace(day=1) + timedelta(days=32)).replace(day=1)

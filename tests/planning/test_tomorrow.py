@@ -257,6 +257,22 @@ def test_who_gets_no_parcel_for_want_of_money_is_written_to_and_not_put_off_day_
     follow_the_plan(office, today)
 
 
+def test_whose_parcel_the_month_cannot_pay_waits_for_the_next_before_a_leave_as_in_it() -> None:
+    today = date(2027, 4, 16)
+    per = prospect(touch("2027-04-05", "call", "connected"), touch("2027-04-12", "gift", item="film"),
+                   touch("2027-04-15", "email"), slug="per", company="Per Ltd", stage="lead",
+                   interests=("tea",), links=None)  # fmt: skip
+    things = (
+        Item(id="film", kind="gift", title="A film", cost=20),
+        Item(id="tea", kind="gift", title="Tea", cost=20, topics=("tea",), lead_days=5),
+    )
+    poor = policy(budget={"per_month": 30}, working_time={"away": ["2027-04-17..2027-04-25"]})
+    words = [s for s in LIBRARY if s.channel in {"gift", "note"}]
+    office = workspace(per, policy=poor, scripts=words, shelf=things)
+    assert [a.channel for a in make_plan(office, today).of("per")][:1] == ["gift"]
+    follow_the_plan(office, today)
+
+
 def test_what_is_written_during_a_long_wait_is_not_written_after_its_last_day() -> None:
     today = date(2026, 10, 14)
     cleo = prospect(touch("2026-07-22", "meeting", "held"), touch("2026-09-05", "email"),
