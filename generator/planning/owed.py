@@ -15,7 +15,7 @@ from generator.model.plan import Reason, Window
 from generator.model.prospect import Touch
 from generator.model.shelf import Item
 from generator.planning.reach import has_answered_since_meeting, why_unreachable
-from generator.planning.saying import a_date, a_day, days
+from generator.planning.saying import a_date, a_day
 from generator.planning.standing import CLOSED, NamedDate, breakup_is_due, named_date, parted
 from generator.planning.step import FIRST_CLASS, NOTE, Step
 from generator.planning.world import Case
@@ -27,7 +27,8 @@ A_YEAR = timedelta(days=366)
 """How far a day after the quiet days is looked for: a policy may call every day a quiet one."""
 PROMISE_AHEAD_DAYS = 7
 ANY_WORDS = ("movement", "value", "status", "ask", "thanks", "answer")
-IN_WRITING = ("email", "note", "social")
+AT_ONCE = ("email", "social")
+"""What is there the same day: a letter is no answer within one."""
 PROMISED = "last.promised"
 
 
@@ -39,9 +40,10 @@ def answer(case: Case) -> Step | None:
     says = f"{case.who} wrote on {a_day(asked.date)} and waits for your answer; one business day is the limit."
     if case.world.channels[asked.channel].by == "phone":
         says = f"{case.who} rang on {a_day(asked.date)} and waits for your call; one business day is the limit."
-    back = ("call" if asked.channel == "voicemail" else asked.channel, *IN_WRITING)
+    theirs = "call" if asked.channel == "voicemail" else asked.channel
+    back: tuple[str, ...] = (theirs, *AT_ONCE, "call")
     if any(t.date >= asked.date for t in case.history.attempts):
-        back = (*IN_WRITING, "voicemail")  # rung in vain once: an answer does not wait for luck
+        back = (*AT_ONCE, "voicemail")  # rung in vain once: an answer does not wait for luck
     return Step(
         rule="answer",
         window=Window(asked.date, case.both.after(asked.date, 1)),
@@ -49,7 +51,7 @@ def answer(case: Case) -> Step | None:
         because=(Reason("answer", says),),
         priority=FIRST_CLASS,
         since=asked.date,
-        channels=(*dict.fromkeys((*back, "call")),),
+        channels=(*dict.fromkeys((*back, "note", "call")),),
         owed=True,
         soon=True,
     )
@@ -74,7 +76,7 @@ def promise(case: Case) -> Step | None:
         because=(Reason("answer", says), *_before_the_promise(case, promised.by, latest)),
         priority=FIRST_CLASS,
         since=touch.date,
-        channels=(*IN_WRITING, "call"),
+        channels=(*AT_ONCE, "note", "call"),
         owed=True,
         speaks_of=PROMISED,
     )
@@ -186,9 +188,8 @@ def _callback_says(case: Case, span: NamedDate) -> str:
         return f"{named}{_on_another_day(case, span)}"
     if on_the_day:
         return f"{named}, and has not answered since you met; so on that day, not before."
-    early = (span.named - span.earliest).days
-    if early:
-        return f"{named}; you get in touch a little before ({days(early)} at most)."
+    if span.earliest < span.named:
+        return f"{named}; a little before is the time, from {a_day(span.earliest)} on."
     part = ceil(case.policy.tact.callback_fraction * span.wait)
     put_off = (
         span.base + timedelta(days=part) < span.named

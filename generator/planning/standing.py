@@ -27,6 +27,10 @@ SHARED_HOUR_DAYS = 7
 """Days up to a named date that are searched for an hour in which both can talk."""
 PITCH_BD = 5
 """A proposal that begins so many business days after they last did something was not pitched then."""
+PITCHED_DAYS = 60
+"""Where no file says since when there is a proposal, its pitch is looked for this far back."""
+NO_STEPS = frozenset({"thanks", "answer"})
+"""Purposes of touches that are no steps of a proposal."""
 CLOSED = frozenset({"won", "declined", "unfit"})
 
 
@@ -207,7 +211,7 @@ def steps_made(case: Case) -> list[Touch]:
     return [
         t
         for t in case.history.unreturned
-        if t.date >= start and case.history.purpose_of(t) not in {"thanks", "answer"}
+        if t.date >= start and case.history.purpose_of(t) not in NO_STEPS
     ]
 
 
@@ -236,10 +240,29 @@ def first_step(case: Case) -> int:
     if response is None or response.channel == "meeting":
         return 0
     since = case.prospect.since
-    if since is None or response.date <= since:
+    goes_on = _was_pitched_before(case, response) if since is None else response.date > since
+    if not goes_on:
         return 0
     steps = proposal_steps(case)
     return next((n for n, step in enumerate(steps) if step.bd > 0), len(steps))
+
+
+def _was_pitched_before(case: Case, response: Touch) -> bool:
+    """Whether a pitch was followed up before they last did something, where no file says since when.
+
+    A meeting of those weeks was the pitch, if anything but thanks and answers followed it; and what
+    I asked where it stands was pitched already.
+    """
+    told, meetings = case.history.real, case.history.meetings
+    weeks = [
+        t for t in told[: told.index(response)] if (response.date - t.date).days <= PITCHED_DAYS
+    ]
+    pitch = next((n for n, touch in enumerate(weeks) if touch in meetings), len(weeks))
+    mine = [
+        (n > pitch, case.history.purpose_of(touch)) for n, touch in enumerate(weeks)
+        if touch.direction == "out" and touch.channel != "meeting"
+    ]  # fmt: skip
+    return any(what == "status" or (after and what not in NO_STEPS) for after, what in mine)
 
 
 def proposal_steps(case: Case) -> tuple[ProposalStep, ...]:

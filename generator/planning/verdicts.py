@@ -96,7 +96,7 @@ def no_form_letter(draft: Draft) -> str:
         return f"'{script.title}' asks a firm for a name, and {draft.case.who} has one."
     if prospect.name or not script.is_personal:
         return ""
-    return f"'{script.title}' speaks to a person, and nobody is named at {prospect.title}."
+    return f"Other words speak to a person, and nobody is named at {prospect.title}."
 
 
 def in_writing(draft: Draft) -> str:

@@ -259,8 +259,9 @@ def test_who_gets_no_parcel_for_want_of_money_is_written_to_and_not_put_off_day_
 
 def test_whose_parcel_the_month_cannot_pay_waits_for_the_next_before_a_leave_as_in_it() -> None:
     today = date(2027, 4, 16)
-    per = prospect(touch("2027-04-05", "call", "connected"), touch("2027-04-12", "gift", item="film"),
-                   touch("2027-04-15", "email"), slug="per", company="Per Ltd", stage="lead",
+    per = prospect(touch("2027-04-05", "call", "connected"),
+                   touch("2027-04-12", "gift", item="film"), touch("2027-04-15", "email"),
+                   slug="per", company="Per Ltd", stage="lead",
                    interests=("tea",), links=None)  # fmt: skip
     things = (
         Item(id="film", kind="gift", title="A film", cost=20),
