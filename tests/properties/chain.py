@@ -370,6 +370,12 @@ class Story:
         said = [t for t in self.prospect.touches if t.callback and t.date <= self.plan.today]
         return max(said, key=lambda t: t.date).callback if said else None
 
+    @property
+    def known_since(self) -> date | None:
+        """The day from which a wait counts where they never did anything."""
+        first = next((e.on for e in self.past if e.real), None)
+        return self.prospect.since or self.prospect.added or first
+
     def span(self, place: int, *, strict: bool) -> tuple[date, date] | None:
         """The days on which the named date may be kept, before rounding to a business day."""
         if self.named is None:

@@ -49,6 +49,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from generator.model.days import Week
 from generator.model.plan import Action, Plan
@@ -162,7 +163,7 @@ class Look:
         """Whether they asked for more than 90 days: then the rhythm goes on in writing."""
         last, named = self.story.last_response(self.place), self.story.named
         today = self.story.plan.today
-        since = min(today, last.on) if last else today
+        since = min(today, last.on if last else self.story.known_since or today)
         return named is not None and (named - since).days > LONG_WAIT
 
     @property
@@ -1407,6 +1408,19 @@ def the_named_date_is_kept(story: Story) -> Iterator[Breach]:
         yield _about(story, 8, "callback", f"they named {named}, and nothing is planned for it")
 
 
+def the_named_date_is_kept_once(story: Story) -> Iterator[Breach]:
+    """8: who was called for the date that they named is not called for it again.
+
+    A ring that the plan assumes unanswered, to somebody just met, keeps nothing.
+    """
+    kept = [a for a in story.touches if a.moment == "callback"]
+    new = story.prospect.stage in {"lead", "met"}
+    rings = {a.id for a in kept if new and a.channel == "call"}
+    for before, action in pairwise(kept):
+        if before.id not in rings:
+            yield _on(action, 8, "callback", f"{action.date}: it was kept on {before.date} already")
+
+
 def _alive(story: Story) -> bool:
     return story.prospect.stage in OPEN_STAGES and "all" not in story.prospect.opt_out
 
@@ -1549,6 +1563,7 @@ STORY_RULES: tuple[Callable[[Story], Iterable[Breach]], ...] = (
     what_i_promised_is_done,
     the_note_is_written,
     the_named_date_is_kept,
+    the_named_date_is_kept_once,
 )
 PLAN_RULES: tuple[Callable[[Workspace, Plan], Iterable[Breach]], ...] = (
     days_hold_what_they_can,

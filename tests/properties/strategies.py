@@ -89,6 +89,8 @@ class Wish:
     """They are reached by one of these alone; empty: by any of them."""
     attempts: int | None = None
     met_lately: bool | None = None
+    unheard: bool = False
+    """No touch tells of anything that they did: a date they named stands in the file alone."""
     plain: bool = False
 
 
@@ -159,7 +161,7 @@ def _channels(keys: dict[str, Any]) -> list[str]:
 
 def _was_ever_met(draw: DrawFn, wish: Wish) -> bool:
     """Whether the file knows of a meeting: of some people nothing is written but the stage."""
-    return bool(wish.met_lately) or draw(st.integers(0, 15)) > 0
+    return bool(wish.met_lately) or (not wish.unheard and draw(st.integers(0, 15)) > 0)
 
 
 def _draw_history(draw: DrawFn, today: date, keys: dict[str, Any], wish: Wish) -> None:
@@ -169,7 +171,8 @@ def _draw_history(draw: DrawFn, today: date, keys: dict[str, Any], wish: Wish) -
     channels, touches, stage = _channels(keys), [], keys["stage"]
     if draw(st.booleans()):
         keys["first_contact"] = draw(st.sampled_from([*channels, "meeting"]))
-    if draw(st.integers(0, 5)) == 0 if stage == "lead" else _was_ever_met(draw, wish):
+    rarely = stage == "lead" and draw(st.integers(0, 5)) > 0
+    if not rarely and _was_ever_met(draw, wish):
         if _maybe(draw, wish.met_lately, 4):
             on = today - timedelta(days=draw(st.integers(0, 6)))
         said = draw(st.sampled_from((None, "The warehouse moves in March.")))
@@ -177,6 +180,7 @@ def _draw_history(draw: DrawFn, today: date, keys: dict[str, Any], wish: Wish) -
         keys["since"] = draw(st.sampled_from((on, None)))
     silent = draw(st.integers(0, 7)) if wish.silent is None else wish.silent
     busy = draw(st.integers(0, 4)) if wish.silent is None else draw(st.integers(0, 1))
+    busy = 0 if wish.unheard else busy
     used: set[str] = set()
     for place in range(busy + silent):
         on += timedelta(days=draw(st.sampled_from((1, 2, 3, 4, 7, 14, 31, 36, 45))))
@@ -242,7 +246,10 @@ def _draw_owed(
     if _maybe(draw, wish.callback, 6):
         on = _after(draw, today, touches)
         named = on + timedelta(days=draw(st.sampled_from((1, 5, 12, 30, 60, 89, 140, 200))))
-        if "phone" in keys and draw(st.integers(0, 2)):
+        written = not wish.unheard and draw(st.integers(0, 3)) > 0  # else the file alone says it
+        if not written:
+            pass
+        elif "phone" in keys and draw(st.integers(0, 2)):
             touches.append(
                 {"date": on, "channel": "call", "outcome": "connected", "callback": named}
             )
@@ -250,7 +257,7 @@ def _draw_owed(
             touches.append(
                 {"date": on, "channel": channels[0], "direction": "in", "callback": named}
             )
-        if draw(st.booleans()) and on < today:
+        if written and draw(st.booleans()) and on < today:
             touches.append({"date": on + timedelta(days=1), "channel": channels[0],
                             "purpose": "answer"})  # fmt: skip
         keys["callback"] = named

@@ -184,6 +184,20 @@ def test_8_a_date_they_named_is_kept_a_little_before() -> None:
     enough(8)
 
 
+def test_8_a_date_that_no_touch_tells_of_is_kept_once() -> None:
+    wish = Wish(stages=OPEN, callback=True, unheard=True, inbound=False, promise=False)
+
+    @settings(max_examples=examples(150))
+    @given(workspaces(wish))
+    def check(case: Case) -> None:
+        plan, wrong = found(case, 8)
+        hit(8, with_(looks(case, plan), lambda look: look.is_callback))
+        assert wrong == []
+
+    check()
+    enough(8)
+
+
 def test_9_no_day_holds_more_than_it_can_and_no_month_costs_more() -> None:
     @settings(max_examples=examples(90))
     @given(workspaces(Wish(stages=OPEN, plain=True), most=6, tight=True))
