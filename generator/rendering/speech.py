@@ -403,8 +403,6 @@ _QUESTIONS: Mapping[str, str] = {
     "last.promised": "What did you promise {who}?",
     "last.item": "What did you give {who} the last time?",
     "last": "What was the last thing between you and {who}?",
-    "item": "What could you give {who}? Nothing on your shelf fits.",
-    "event": "Which event could you invite {who} to? None on your shelf fits.",
     "prospect.name": "What is the name of the person at {who}?",
     "prospect.first_name": "What is the first name of the person at {who}?",
     "prospect.company": "Which firm is {who} with?",
@@ -418,12 +416,27 @@ _QUESTIONS: Mapping[str, str] = {
 }
 
 
-def ask_for(slot: str, who: str) -> str:
-    """Ask for what a script needs and does not have; the answer is written beside the question."""
-    head = slot.split(".", maxsplit=1)[0]
-    known = _QUESTIONS.get(slot) or (_QUESTIONS[head] if head in {"item", "event"} else None)
+_NONE_FITS: Mapping[str, str] = {
+    "advice": "What advice could you give {who}? None on your shelf fits.",
+    "event": "Which event could you invite {who} to? None on your shelf fits.",
+    "lead": "What work could you pass on to {who}? No lead on your shelf fits.",
+    "person": "To whom could you introduce {who}? Nobody on your shelf fits.",
+    "none": "What could you give {who}? Nothing on your shelf fits.",
+}
+"""Where no thing fits, by its kind; all others are named as they are."""
+
+
+def ask_for(slot: str, who: str, gives: str = "none") -> str:
+    """Ask for what a script needs and does not have; the answer is written beside the question.
+
+    `gives` is the kind that the script carries: things of another kind may well lie there.
+    """
+    thing = slot.split(".", maxsplit=1)[0]
+    kind = "event" if thing == "event" else gives
+    none_fits = _NONE_FITS.get(kind, "What could you give {who}? No {kind} on your shelf fits.")
+    known = none_fits if thing in {"item", "event"} else _QUESTIONS.get(slot)
     if known:
-        return known.format(who=who)
+        return known.format(who=who, kind=kind)
     return f"What belongs in the place of “{slot.replace('.', ' ').replace('_', ' ')}” for {who}?"
 
 
