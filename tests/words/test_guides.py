@@ -64,6 +64,14 @@ def test_a_guide_opens_asks_once_and_knows_what_to_say_next(guide: Script) -> No
 
 
 @BY_KEY
+def test_a_guide_ends_with_what_they_may_answer(guide: Script) -> None:
+    """What is said in any case is not looked for below an answer that ends the talk."""
+    labels = [*parts_of(guide.body)]
+    first = next(n for n, label in enumerate(labels) if label.startswith("If "))
+    assert [label for label in labels[first:] if not label.startswith("If ")] == []
+
+
+@BY_KEY
 def test_a_guide_has_one_ask_and_says_so_where_it_has_none(guide: Script) -> None:
     ask = parts_of(guide.body)["Ask"]
     assert guide.body.count("\nAsk: ") == 1
