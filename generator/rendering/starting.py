@@ -129,13 +129,14 @@ If they say “we have somebody”: I am glad. What do they do well?
     ),
     "voicemails": Starter(
         channel="voicemail", purpose="value", gives="report", max_words=80,
-        ask="text yes if you want it",
+        ask="say yes if you want it",
         works="you have it on your desk and would send it within the hour",
         words=f"""\
 Hello {{{{ prospect.first_name }}}}, this is {{{{ me.name }}}}. I read “{{{{ item.title }}}}” and \
 thought of {_FIRM}.
 
-If you want it, text the word “yes” to {{{{ me.phone }}}}. If not, no harm done. Bye for now.
+If you want it, ring me on {{{{ me.phone }}}} or send me an e-mail. If not, no harm done. Bye for \
+now.
 """,
     ),
     "emails": Starter(

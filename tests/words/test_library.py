@@ -17,6 +17,7 @@ from generator.model.shelf import Item
 from generator.model.text import PURPOSES, STAGES
 from generator.reading.workspace import read_workspace
 from generator.rendering.grammar import check_scripts
+from generator.rendering.starting import STARTERS
 from generator.rendering.words import Occasion, Words, fill
 
 ROOT = Path(__file__).parents[2]
@@ -286,6 +287,14 @@ def test_a_voicemail_takes_less_than_forty_seconds() -> None:
     texts = [_fill(s, DANA).text for s in USABLE if s.channel == "voicemail"]
     assert texts
     assert max(len(text.split()) for text in texts) <= 100
+
+
+def test_nobody_is_asked_to_send_a_text_to_a_number_that_may_be_a_landline() -> None:
+    """`me.phone` is of no known kind; whoever hears it can ring it, or write an e-mail."""
+    words = {s.key: s.body for s in USABLE} | {kind: s.words for kind, s in STARTERS.items()}
+    asking = [key for key, said in words.items() if re.search(r"\btext(?:s|ing)?\b", said)]
+    assert "voicemails/a-short-request" in words
+    assert asking == []
 
 
 DANA = Prospect.model_validate({
