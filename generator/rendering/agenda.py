@@ -24,6 +24,7 @@ from generator.model.text import WEEKDAYS
 from generator.model.workspace import Workspace
 from generator.rendering import speech
 from generator.rendering.asking import Question, ask, ask_of
+from generator.rendering.owing import is_owed_as, owed_in, say_late
 from generator.rendering.quoting import Library, Quotes
 from generator.rendering.reaching import refuses
 from generator.rendering.suiting import Receiver, best_item
@@ -35,7 +36,6 @@ _VERBS = {"lead": "Pass a lead to"}
 """Things that are not given as their channel has it: whoever gets work is introduced to nobody."""
 _THE_TWO = re.compile(r"^Find out:.*\b(?:we|us|our|ours)\b", re.MULTILINE)
 """The guide of a call that asks what they make of us, and not only how they are."""
-_LATE = "The day they named has gone by: say so in your first sentence."
 
 
 class Agenda:
@@ -206,6 +206,8 @@ class Agenda:
             return None
         quote = self._quotes(prospect).of(script, action, self.today)
         history = history or self.history(prospect)
+        step = action or self._step_of(script, prospect)
+        owed = owed_in(script, prospect, history, step)
         occasion = Occasion(
             prospect=prospect,
             policy=self.policy,
@@ -216,16 +218,17 @@ class Agenda:
             channels=self.channels,
             shelf=self.workspace.shelf,
             said=quote.said if quote else None,
+            owed=owed,
         )
         words = fill(script, occasion)
-        late = action is not None and self._comes_late(action)
-        asides = (_LATE if late else "", quote.why if quote else "", _known(words, prospect))
+        late = say_late(script, owed, occasion.today, step)
+        asides = (late, quote.why if quote else "", _known(words, prospect))
         return replace(words, aside=" ".join(filter(None, asides)))
 
-    def _comes_late(self, action: Action) -> bool:
-        """Whether the day they named has gone by; the guide of a call has a line of its own."""
-        is_named = action.moment == "callback" and not self.channel(action).live
-        return is_named and action.date > action.window.latest
+    def _step_of(self, script: Script, prospect: Prospect) -> Action | None:
+        """Give the action that keeps what a script would keep, where the plan has other words."""
+        mine = self._touches_of.get(prospect.slug, ())
+        return next((action for action in mine if is_owed_as(action, script)), None)
 
     def _quotes(self, prospect: Prospect) -> Quotes:
         """Give what was quoted to somebody, and what each planned letter may quote."""

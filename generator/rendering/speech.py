@@ -402,6 +402,7 @@ _QUESTIONS: Mapping[str, str] = {
     "meeting.promised": "What did you promise {who} when you met?",
     "last.promised": "What did you promise {who}?",
     "last.item": "What did you give {who} the last time?",
+    "due": "By which day did you owe {who} this?",
     "last": "What was the last thing between you and {who}?",
     "prospect.name": "What is the name of the person at {who}?",
     "prospect.first_name": "What is the first name of the person at {who}?",
