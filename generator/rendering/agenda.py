@@ -34,6 +34,8 @@ from generator.rendering.words import Occasion, Words, fill
 _ORDERED = {"book", "gift", "report"}
 _VERBS = {"lead": "Pass a lead to"}
 """Things that are not given as their channel has it: whoever gets work is introduced to nobody."""
+TWO_QUESTIONS = frozenset({"prospect.understands_us", "prospect.would_choose_us"})
+"""The slots by which a guide asks only what is not known yet."""
 _THE_TWO = re.compile(r"^Find out:.*\b(?:we|us|our|ours)\b", re.MULTILINE)
 """The guide of a call that asks what they make of us, and not only how they are."""
 
@@ -222,7 +224,7 @@ class Agenda:
         )
         words = fill(script, occasion)
         late = say_late(script, owed, occasion.today, step)
-        asides = (late, quote.why if quote else "", _known(words, prospect))
+        asides = (late, quote.why if quote else "", _known(script, words, prospect))
         return replace(words, aside=" ".join(filter(None, asides)))
 
     def _step_of(self, script: Script, prospect: Prospect) -> Action | None:
@@ -402,6 +404,8 @@ class Agenda:
         return day in time.extra_days or WEEKDAYS[day.weekday()] in time.days
 
 
-def _known(words: Words, prospect: Prospect) -> str:
+def _known(script: Script, words: Words, prospect: Prospect) -> str:
     """Say what of a guide's two questions was answered long ago, so that nobody asks twice."""
-    return speech.say_known(prospect) if _THE_TWO.search(words.text) else ""
+    spared = not TWO_QUESTIONS.isdisjoint(script.slots)
+    asked = spared or _THE_TWO.search(words.text)
+    return speech.say_known(prospect, spared=spared) if asked else ""

@@ -485,10 +485,11 @@ _CHOOSES = {
 }
 
 
-def say_known(prospect: Prospect) -> str:
+def say_known(prospect: Prospect, *, spared: bool = False) -> str:
     """Say what the file has on a guide's two questions: what I could do, and would they choose us.
 
-    Nothing where both are open: then the guide asks both anyway.
+    Nothing where both are open: then the guide asks both anyway. A guide that has `spared` them a
+    question to which the answer is yes asks something else instead.
     """
     answers = (prospect.understands_us, prospect.would_choose_us)
     told = (_SEES[answers[0]], _CHOOSES[answers[1]])
@@ -496,6 +497,7 @@ def say_known(prospect: Prospect) -> str:
     left = [says for says, answer in zip(told, answers, strict=True) if answer == "unknown"]
     if not known:
         return ""
-    rest = f"Still open: {left[0]}" if left else "Ask what has changed since."
+    again = "" if spared and answers == ("yes", "yes") else " Ask what has changed since."
+    rest = f" Still open: {left[0]}" if left else again
     who = prospect.given_name or prospect.title
-    return f"You know already that {who} {' and '.join(known)}. {rest}"
+    return f"You know already that {who} {' and '.join(known)}.{rest}"

@@ -117,8 +117,15 @@ Give: {{{{ item.note }}}}
 {_TOLD}
 (Two things are worth knowing: do they understand what you do, and would they choose you?)
 
-Find out: How would you tell a colleague what we do? If something came up, what would speak for \
-us, and what against?
+Find out:
+{{% if not prospect.understands_us %}}
+How would you tell a colleague what we do?
+{{% endif %}}
+{{% if not prospect.would_choose_us %}}
+If something came up, what would speak for us, and what against?
+{{% elif prospect.understands_us %}}
+What has changed since we last spoke?
+{{% endif %}}
 
 Ask: When you have tried it, would you tell me what came of it?
 
