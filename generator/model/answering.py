@@ -9,7 +9,7 @@ here.
 from __future__ import annotations
 
 from generator.model.history import History
-from generator.model.prospect import Prospect, Touch
+from generator.model.prospect import Promise, Prospect, Touch
 from generator.model.script import Script
 
 _PROMISED, _SAID = "last.promised", "last.said"
@@ -24,7 +24,7 @@ def touch_meant(script: Script, prospect: Prospect, history: History) -> Touch |
     need a sentence of theirs, it is their last touch with one to quote.
     """
     promise = history.promises[0][0] if history.promises else None
-    if promise and (_PROMISED in script.needs or _PROMISED in script.slots):
+    if promise and _names_promise(script):
         return promise
     if script.when == "callback" and prospect.callback and script.purpose != "answer":
         named = (t for t in reversed(history.real) if t.callback == prospect.callback)
@@ -33,6 +33,17 @@ def touch_meant(script: Script, prospect: Prospect, history: History) -> Touch |
     if script.purpose == "answer":
         meant = history.unanswered or promise or history.last
     return _last_said(history) or meant if _is_mute(meant) and _SAID in script.needs else meant
+
+
+def promise_meant(script: Script, history: History) -> Promise | None:
+    """Give the promise that a script keeps, the one due first; a question comes before it."""
+    promise = history.promises[0][1] if history.promises else None
+    answers = script.purpose == "answer" and history.unanswered is None
+    return promise if answers or _names_promise(script) else None
+
+
+def _names_promise(script: Script) -> bool:
+    return _PROMISED in script.needs or _PROMISED in script.slots
 
 
 def _is_mute(touch: Touch | None) -> bool:

@@ -10,8 +10,8 @@ from typing import Literal
 
 from generator.model.nearest import nearest
 
-Kind = Literal["text", "day", "list", "number", "thing"]
-"""A thing may be tested and needed, not printed: `item` stands for "there is something to give"."""
+Kind = Literal["text", "day", "list", "number", "truth"]
+"""A truth is so or not: it may be tested, and is never printed, compared or missing."""
 
 _THING_KEYS: dict[str, dict[str, Kind]] = {
     "prospect": {
@@ -19,6 +19,7 @@ _THING_KEYS: dict[str, dict[str, Kind]] = {
         "email": "text", "phone": "text", "address": "text", "country": "text",
         "interests": "list", "challenges": "list", "objections": "list",
         "year_end": "day", "callback": "day", "since": "day", "added": "day",
+        "understands_us": "truth", "would_choose_us": "truth",
     },
     "me": {
         "name": "text", "first_name": "text", "does": "text", "company": "text", "email": "text",
@@ -44,12 +45,19 @@ _THING_KEYS: dict[str, dict[str, Kind]] = {
 SLOTS: dict[str, Kind] = {
     "touch_number": "number",
     "today": "day",
+    "due": "day",
+    "late": "truth",
     **{f"{thing}.{key}": kind for thing, keys in _THING_KEYS.items() for key, kind in keys.items()},
 }
-"""Every slot that can be printed, by its dotted name."""
+"""Every slot by its dotted name; all but the truths can be printed."""
 
 THINGS: tuple[str, ...] = tuple(_THING_KEYS)
 """What can be tested or needed as a whole: `{% if item %}`."""
+
+
+def is_truth(name: str) -> bool:
+    """Whether a slot can only be tested: `{% if late %}`."""
+    return SLOTS.get(name) == "truth"
 
 
 def slot_hint(name: str) -> str:

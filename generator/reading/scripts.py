@@ -10,7 +10,7 @@ from generator.model.channel import Channel
 from generator.model.nearest import did_you_mean
 from generator.model.problem import Problem
 from generator.model.script import Script, ScriptHead
-from generator.model.slots import SLOTS, THINGS, slot_hint
+from generator.model.slots import SLOTS, THINGS, is_truth, slot_hint
 from generator.reading.files import READ_IT, Source, read_text, walk
 from generator.reading.schema import parse_as, top_mapping
 from generator.reading.sentences import shown
@@ -108,9 +108,12 @@ def _parse_head(
 
 def _unknown_needs(top: Mapping, path: str) -> Iterator[Problem]:
     """Find needs that nothing can meet: such a script would never be sent."""
-    known = [*SLOTS, *THINGS]
+    known = [*(slot for slot in SLOTS if not is_truth(slot)), *THINGS]
     needs = top.get("needs")
     for node in needs.items if isinstance(needs, Sequence) else (needs,):
         if isinstance(node, Scalar) and node.text and node.text not in known:
             message, hint = f"unknown slot '{shown(node.text)}'", slot_hint(node.text)
+            if is_truth(node.text):
+                message = f"'{node.text}' is so or not, so that it can never be missing"
+                hint = f"Test it in the words: {{% if {node.text} %}}."
             yield Problem(path, node.start.line, node.start.column, message, hint)

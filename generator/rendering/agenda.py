@@ -24,6 +24,7 @@ from generator.model.text import WEEKDAYS
 from generator.model.workspace import Workspace
 from generator.rendering import speech
 from generator.rendering.asking import Question, ask, ask_of
+from generator.rendering.owing import is_owed_as, owed_in, say_late
 from generator.rendering.quoting import Library, Quotes
 from generator.rendering.reaching import refuses
 from generator.rendering.suiting import Receiver, best_item
@@ -33,9 +34,10 @@ from generator.rendering.words import Occasion, Words, fill
 _ORDERED = {"book", "gift", "report"}
 _VERBS = {"lead": "Pass a lead to"}
 """Things that are not given as their channel has it: whoever gets work is introduced to nobody."""
+TWO_QUESTIONS = frozenset({"prospect.understands_us", "prospect.would_choose_us"})
+"""The slots by which a guide asks only what is not known yet."""
 _THE_TWO = re.compile(r"^Find out:.*\b(?:we|us|our|ours)\b", re.MULTILINE)
 """The guide of a call that asks what they make of us, and not only how they are."""
-_LATE = "The day they named has gone by: say so in your first sentence."
 
 
 class Agenda:
@@ -206,6 +208,8 @@ class Agenda:
             return None
         quote = self._quotes(prospect).of(script, action, self.today)
         history = history or self.history(prospect)
+        step = action or self._step_of(script, prospect)
+        owed = owed_in(script, prospect, history, step)
         occasion = Occasion(
             prospect=prospect,
             policy=self.policy,
@@ -216,16 +220,17 @@ class Agenda:
             channels=self.channels,
             shelf=self.workspace.shelf,
             said=quote.said if quote else None,
+            owed=owed,
         )
         words = fill(script, occasion)
-        late = action is not None and self._comes_late(action)
-        asides = (_LATE if late else "", quote.why if quote else "", _known(words, prospect))
+        late = say_late(script, owed, occasion.today, step)
+        asides = (late, quote.why if quote else "", _known(script, words, prospect))
         return replace(words, aside=" ".join(filter(None, asides)))
 
-    def _comes_late(self, action: Action) -> bool:
-        """Whether the day they named has gone by; the guide of a call has a line of its own."""
-        is_named = action.moment == "callback" and not self.channel(action).live
-        return is_named and action.date > action.window.latest
+    def _step_of(self, script: Script, prospect: Prospect) -> Action | None:
+        """Give the action that keeps what a script would keep, where the plan has other words."""
+        mine = self._touches_of.get(prospect.slug, ())
+        return next((action for action in mine if is_owed_as(action, script)), None)
 
     def _quotes(self, prospect: Prospect) -> Quotes:
         """Give what was quoted to somebody, and what each planned letter may quote."""
@@ -399,6 +404,8 @@ class Agenda:
         return day in time.extra_days or WEEKDAYS[day.weekday()] in time.days
 
 
-def _known(words: Words, prospect: Prospect) -> str:
+def _known(script: Script, words: Words, prospect: Prospect) -> str:
     """Say what of a guide's two questions was answered long ago, so that nobody asks twice."""
-    return speech.say_known(prospect) if _THE_TWO.search(words.text) else ""
+    spared = not TWO_QUESTIONS.isdisjoint(script.slots)
+    asked = spared or _THE_TWO.search(words.text)
+    return speech.say_known(prospect, spared=spared) if asked else ""

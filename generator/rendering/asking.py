@@ -26,7 +26,8 @@ class Question:
 
 def ask(slot: str, prospect: Prospect, history: History, script: Script | None = None) -> Question:
     """Ask for the value of an empty slot of somebody's script, where nothing goes with it."""
-    says = speech.ask_for(slot, speech.say_first_name(prospect))
+    gives = script.gives if script else "none"
+    says = speech.ask_for(slot, speech.say_first_name(prospect), gives)
     last = touch_meant(script, prospect, history) if script else history.last
     meant = _meeting(history) if slot.startswith("meeting") else last
     return Question(says, _command(slot, prospect, meant), _place(slot, prospect, meant))

@@ -19,7 +19,7 @@ from generator.model.nearest import did_you_mean
 from generator.model.policy import Policy, Tact
 from generator.model.problem import Problem
 from generator.model.script import Script
-from generator.model.slots import SLOTS, THINGS, slot_hint
+from generator.model.slots import SLOTS, THINGS, is_truth, slot_hint
 
 FILTERS: dict[str, str] = {
     "date": "24 November",
@@ -312,10 +312,11 @@ class _Finder:
         else:
             name = dotted(node)
             if name in THINGS:
-                hint = (
-                    f"One of: {', '.join(slot for slot in SLOTS if slot.startswith(f'{name}.'))}."
-                )
+                of_it = [s for s in SLOTS if s.startswith(f"{name}.") and not is_truth(s)]
+                hint = f"One of: {', '.join(of_it)}."
                 self._fault(node, f"'{name}' is more than one word: say which", hint)
+            elif is_truth(name):
+                self._truth(node, name, "printed")
             elif name:
                 self._slot(node, name)
             else:
@@ -351,7 +352,9 @@ class _Finder:
 
     def _comparison(self, node: nodes.Compare) -> None:
         plain = len(node.ops) == 1 and node.ops[0].op in {"eq", "ne"}
-        if plain and isinstance(node.ops[0].expr, nodes.Const) and dotted(node.expr):
+        if is_truth(dotted(node.expr)):
+            self._truth(node, dotted(node.expr), "compared")
+        elif plain and isinstance(node.ops[0].expr, nodes.Const) and dotted(node.expr):
             self._test(node.expr)
         else:
             self._refuse(node)
@@ -365,6 +368,10 @@ class _Finder:
             return True
         self._fault(node, f"unknown slot '{name}'", slot_hint(name), name)
         return False
+
+    def _truth(self, node: nodes.Node, name: str, used: str) -> None:
+        hint = f"Write {{% if {name} %}} or {{% if not {name} %}}."
+        self._fault(node, f"'{name}' is so or not: it cannot be {used}", hint, name)
 
     def _refuse(self, node: nodes.Node, what: str = "") -> None:
         self._fault(node, *_not_allowed(what or _named(node)))

@@ -402,9 +402,8 @@ _QUESTIONS: Mapping[str, str] = {
     "meeting.promised": "What did you promise {who} when you met?",
     "last.promised": "What did you promise {who}?",
     "last.item": "What did you give {who} the last time?",
+    "due": "By which day did you owe {who} this?",
     "last": "What was the last thing between you and {who}?",
-    "item": "What could you give {who}? Nothing on your shelf fits.",
-    "event": "Which event could you invite {who} to? None on your shelf fits.",
     "prospect.name": "What is the name of the person at {who}?",
     "prospect.first_name": "What is the first name of the person at {who}?",
     "prospect.company": "Which firm is {who} with?",
@@ -418,12 +417,27 @@ _QUESTIONS: Mapping[str, str] = {
 }
 
 
-def ask_for(slot: str, who: str) -> str:
-    """Ask for what a script needs and does not have; the answer is written beside the question."""
-    head = slot.split(".", maxsplit=1)[0]
-    known = _QUESTIONS.get(slot) or (_QUESTIONS[head] if head in {"item", "event"} else None)
+_NONE_FITS: Mapping[str, str] = {
+    "advice": "What advice could you give {who}? None on your shelf fits.",
+    "event": "Which event could you invite {who} to? None on your shelf fits.",
+    "lead": "What work could you pass on to {who}? No lead on your shelf fits.",
+    "person": "To whom could you introduce {who}? Nobody on your shelf fits.",
+    "none": "What could you give {who}? Nothing on your shelf fits.",
+}
+"""Where no thing fits, by its kind; all others are named as they are."""
+
+
+def ask_for(slot: str, who: str, gives: str = "none") -> str:
+    """Ask for what a script needs and does not have; the answer is written beside the question.
+
+    `gives` is the kind that the script carries: things of another kind may well lie there.
+    """
+    thing = slot.split(".", maxsplit=1)[0]
+    kind = "event" if thing == "event" else gives
+    none_fits = _NONE_FITS.get(kind, "What could you give {who}? No {kind} on your shelf fits.")
+    known = none_fits if thing in {"item", "event"} else _QUESTIONS.get(slot)
     if known:
-        return known.format(who=who)
+        return known.format(who=who, kind=kind)
     return f"What belongs in the place of “{slot.replace('.', ' ').replace('_', ' ')}” for {who}?"
 
 
@@ -471,10 +485,11 @@ _CHOOSES = {
 }
 
 
-def say_known(prospect: Prospect) -> str:
+def say_known(prospect: Prospect, *, spared: bool = False) -> str:
     """Say what the file has on a guide's two questions: what I could do, and would they choose us.
 
-    Nothing where both are open: then the guide asks both anyway.
+    Nothing where both are open: then the guide asks both anyway. A guide that has `spared` them a
+    question to which the answer is yes asks something else instead.
     """
     answers = (prospect.understands_us, prospect.would_choose_us)
     told = (_SEES[answers[0]], _CHOOSES[answers[1]])
@@ -482,6 +497,7 @@ def say_known(prospect: Prospect) -> str:
     left = [says for says, answer in zip(told, answers, strict=True) if answer == "unknown"]
     if not known:
         return ""
-    rest = f"Still open: {left[0]}" if left else "Ask what has changed since."
+    again = "" if spared and answers == ("yes", "yes") else " Ask what has changed since."
+    rest = f" Still open: {left[0]}" if left else again
     who = prospect.given_name or prospect.title
-    return f"You know already that {who} {' and '.join(known)}. {rest}"
+    return f"You know already that {who} {' and '.join(known)}.{rest}"

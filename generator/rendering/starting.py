@@ -117,8 +117,15 @@ Give: {{{{ item.note }}}}
 {_TOLD}
 (Two things are worth knowing: do they understand what you do, and would they choose you?)
 
-Find out: How would you tell a colleague what we do? If something came up, what would speak for \
-us, and what against?
+Find out:
+{{% if not prospect.understands_us %}}
+How would you tell a colleague what we do?
+{{% endif %}}
+{{% if not prospect.would_choose_us %}}
+If something came up, what would speak for us, and what against?
+{{% elif prospect.understands_us %}}
+What has changed since we last spoke?
+{{% endif %}}
 
 Ask: When you have tried it, would you tell me what came of it?
 
@@ -129,13 +136,14 @@ If they say “we have somebody”: I am glad. What do they do well?
     ),
     "voicemails": Starter(
         channel="voicemail", purpose="value", gives="report", max_words=80,
-        ask="text yes if you want it",
+        ask="say yes if you want it",
         works="you have it on your desk and would send it within the hour",
         words=f"""\
 Hello {{{{ prospect.first_name }}}}, this is {{{{ me.name }}}}. I read “{{{{ item.title }}}}” and \
 thought of {_FIRM}.
 
-If you want it, text the word “yes” to {{{{ me.phone }}}}. If not, no harm done. Bye for now.
+If you want it, ring me on {{{{ me.phone }}}} or send me an e-mail. If not, no harm done. Bye for \
+now.
 """,
     ),
     "emails": Starter(

@@ -26,6 +26,7 @@ from generator.model.shelf import Item
 from generator.model.slots import SLOTS
 from generator.rendering import speech
 from generator.rendering.grammar import dotted, parse_words, slot_of
+from generator.rendering.owing import Owed
 from generator.rendering.suiting import folded
 
 GAP = (
@@ -44,6 +45,7 @@ class Occasion:
 
     `channels` and `shelf` name the channel and the item of the last touch in words. `said` is the
     sentence to quote where it is not that of the last meeting; empty where none is to be quoted.
+    `owed` says by which day the words were owed, if they were.
     """
 
     prospect: Prospect
@@ -55,6 +57,7 @@ class Occasion:
     channels: Mapping[str, Channel] = field(default_factory=lambda: CHANNELS)
     shelf: tuple[Item, ...] = ()
     said: str | None = None
+    owed: Owed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ def _values(script: Script, occasion: Occasion) -> dict[str, object]:
     }
     values = {name: _value(things, name) for name in SLOTS} | things
     values |= {"touch_number": occasion.touch_number, "today": occasion.today}
+    values |= _owed(occasion) | _known(prospect)
     values["prospect.first_name"] = prospect.given_name
     values["prospect.company"] = say_firm(prospect.company) if prospect.company else None
     values["me.phone"] = _my_phone(occasion)
@@ -123,6 +127,18 @@ def _value(things: Mapping[str, object], name: str) -> object:
     thing, _, key = name.partition(".")
     value = getattr(things.get(thing), key, None) if key else None
     return value.strip() if isinstance(value, str) else value
+
+
+def _owed(occasion: Occasion) -> dict[str, object]:
+    owed = occasion.owed
+    late = owed is not None and owed.is_late(occasion.today)
+    return {"due": owed.due if owed else None, "late": late}
+
+
+def _known(prospect: Prospect) -> dict[str, object]:
+    """Give what is known of the two questions: only a yes is."""
+    questions = ("understands_us", "would_choose_us")
+    return {f"prospect.{one}": getattr(prospect, one) == "yes" for one in questions}
 
 
 def _my_phone(occasion: Occasion) -> str | None:
@@ -269,6 +285,7 @@ _DESCRIBED = {
     "last.asked": "what you asked {who}",
     "last.promised": "what you promised {who}",
     "last.item": "what you last gave {who}",
+    "due": "the day by which you owed {who} this",
     "item.title": "what you give {who}",
     "item.note": "what you say about it",
     "item.about": "what it has to do with {who}",

@@ -493,3 +493,10 @@ def test_a_folder_that_may_not_be_looked_into_is_said(
     assert told(workspace) == ["playbook/emails: the folder may not be read"]
     assert workspace.problems[0].hint == "Give yourself the right to read it."
     assert [script.key for script in workspace.scripts] == ["calls/hello"]
+
+
+def test_words_cannot_need_what_is_never_missing(root: Path) -> None:
+    text = SCRIPT.replace("purpose: value", "purpose: answer\nneeds: [late]")
+    (problem,) = write(root, **{"playbook/emails/a.md.j2": text}).problems
+    said = "playbook/emails/a.md.j2:5:9: 'late' is so or not, so that it can never be missing"
+    assert (str(problem), problem.hint) == (said, "Test it in the words: {% if late %}.")

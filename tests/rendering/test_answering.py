@@ -8,6 +8,7 @@ from generator import pipeline
 from generator.model.plan import Plan
 from generator.model.workspace import Workspace
 from generator.rendering.agenda import Agenda
+from generator.rendering.words import Words
 from tests.rendering.written import TODAY, head, written
 
 PROMISED = """\
@@ -128,28 +129,108 @@ def _plan(workspace: Workspace) -> Plan:
 LATE = "The day they named has gone by: say so in your first sentence."
 KEPT = {
     "x/email": head("Is this still a good time?", purpose="status", when="callback"),
-    "x/call": head(
-        "Open: Hello. (If it is late, say so.)", channel="call", purpose="status", when="callback"
-    ),
+    "x/call": head("Hello.", channel="call", purpose="status", when="callback"),
 }
+TELLING = "Here I am{% if late %}, late, I know{% endif %}."
 
 
-@pytest.mark.parametrize(
-    ("named", "line", "aside"),
-    [
-        ("2026-11-10", "email: dana@acme.example", LATE),
-        ("2026-12-01", "email: dana@acme.example", ""),
-        ("2026-11-10", "phone: 020 7946 0181", ""),
-    ],
-)
-def test_whoever_keeps_a_named_date_too_late_is_told_to_say_so(
-    named: str, line: str, aside: str
-) -> None:
+def on_the_date(named: str, scripts: dict[str, str], line: str) -> Words:
+    """Give the words with which a date that Dana named is kept."""
     touch = f"{{date: 2026-10-01, channel: call, outcome: connected, callback: {named}}}"
     text = f"name: Dana Reyes\nstage: almost\n{line}\ncallback: {named}\ntouches:\n  - {touch}\n"
-    workspace = written(KEPT, {"dana": text})
+    workspace = written(scripts, {"dana": text})
     agenda = Agenda(workspace, pipeline.plan(workspace, TODAY))
     kept = next(a for a in agenda.plan.actions if a.moment == "callback")
     words = agenda.words(kept)
     assert words
-    assert words.aside == aside
+    return words
+
+
+@pytest.mark.parametrize("line", ["email: dana@acme.example", "phone: 020 7946 0181"])
+@pytest.mark.parametrize(("named", "aside"), [("2026-11-10", LATE), ("2026-12-01", "")])
+def test_whoever_keeps_a_named_date_too_late_is_told_to_say_so(
+    named: str, line: str, aside: str
+) -> None:
+    assert on_the_date(named, KEPT, line).aside == aside
+
+
+@pytest.mark.parametrize(
+    ("named", "said"), [("2026-11-10", "Here I am, late, I know."), ("2026-12-01", "Here I am.")]
+)
+def test_words_that_say_it_themselves_say_it_only_when_it_is_so(named: str, said: str) -> None:
+    keys = {"purpose": "status", "when": "callback"}
+    words = on_the_date(named, {"x/x": head(TELLING, **keys)}, "email: dana@acme.example")
+    assert (words.text, words.aside) == (said, "")
+
+
+def test_a_date_on_which_nobody_is_there_is_kept_on_the_day_after() -> None:
+    """They named the Sunday before they are back; on Monday nobody is late."""
+    touch = "{date: 2026-10-30, channel: call, outcome: connected, callback: 2026-11-22}"
+    text = (
+        "name: Dana Reyes\nstage: almost\nemail: dana@acme.example\ncallback: 2026-11-22\n"
+        f"away: [2026-11-09..2026-11-22]\ntouches: [{touch}]\n"
+    )
+    script = head(TELLING, purpose="status", when="callback")
+    workspace = written({"x/x": script}, {"dana": text})
+    agenda = Agenda(workspace, pipeline.plan(workspace, TODAY, 1))
+    (kept,) = agenda.plan.actions
+    words = agenda.words(kept)
+    assert words
+    assert (kept.date, words.text) == (TODAY, "Here I am.")
+
+
+OWED = "{% if late %}Late, by {{ due | day }}.{% else %}In time.{% endif %}"
+
+
+def answered(text: str, words: str = OWED) -> str:
+    """Give the answer that the plan has for Dana, and the same words where nobody planned them."""
+    keys = {"purpose": "answer"}
+    scripts = {"x/x": head(words, **keys), "y/y": head(words, title="Other", **keys)}
+    workspace = written(scripts, {"dana": text})
+    agenda = Agenda(workspace, pipeline.plan(workspace, TODAY, 1))
+    planned = agenda.words(agenda.plan.actions[0])
+    assert planned
+    found = {agenda.fill(s, workspace.prospects[0]) for s in workspace.scripts}
+    assert found == {planned}
+    return planned.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("2026-11-18", "Late, by Thursday 19 November."),
+        ("2026-11-19", "Late, by Friday 20 November."),
+        ("2026-11-20", "In time."),  # one business day: over the weekend
+    ],
+)
+def test_an_answer_is_late_after_one_business_day(asked: str, said: str) -> None:
+    touch = f"{{date: {asked}, channel: email, direction: in, said: What does it cost?}}"
+    text = f"name: Dana Reyes\nemail: dana@acme.example\ntouches: [{touch}]\n"
+    assert answered(text) == said
+
+
+PROMISE = (
+    "{% if late %}I promised to {{ last.promised }} by {{ due | day }}.{% else %}Here.{% endif %}"
+)
+
+
+@pytest.mark.parametrize("words", [OWED, PROMISE])
+@pytest.mark.parametrize(("by", "is_late"), [("2026-11-20", True), ("2026-11-23", False)])
+def test_a_promise_is_late_after_its_day(by: str, words: str, *, is_late: bool) -> None:
+    text = PROMISED.replace("2026-11-27", by)
+    assert ("Friday 20 November" in answered(text, words)) == is_late
+
+
+def test_what_nobody_planned_and_nobody_owes_is_not_late() -> None:
+    kept = NAMED.replace("2026-12-01", "2026-11-19")
+    assert filled(kept, TELLING, when="callback") == "Here I am."
+    assert filled(kept, TELLING) == "Here I am."
+
+
+def test_an_answer_that_says_nothing_of_its_lateness_is_told_to() -> None:
+    text = PROMISED.replace("2026-11-27", "2026-11-20")
+    workspace = written({"x/x": head("Here it is.", purpose="answer")}, {"dana": text})
+    agenda = Agenda(workspace, pipeline.plan(workspace, TODAY, 1))
+    words = agenda.words(agenda.plan.actions[0])
+    assert words
+    assert words.aside == "This was due by Friday 20 November: say so in your first sentence."

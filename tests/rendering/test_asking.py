@@ -62,6 +62,7 @@ ON_THE_SHELF = """\
 - {id: tip, kind: advice, title: Reef early, topics: [sailing]}
 - {id: talk, kind: event, title: A talk, date: 2027-02-02}
 """
+ONE_OF_NO_USE = "- {id: pen, kind: article, title: Pens, topics: [paper], expires: 2026-01-01}\n"
 
 
 def asked_for(words: str, gives: str, shelf: str = ON_THE_SHELF) -> list[tuple[str, str]]:
@@ -94,10 +95,20 @@ def test_of_a_thing_that_fits_only_what_is_not_said_is_asked_for(
     assert asked_for(f"{{{{ {slot} }}}}", gives) == [(says, place)]
 
 
-def test_only_where_nothing_fits_a_thing_is_asked_for() -> None:
-    assert asked_for("{{ item.note }} {{ item.title }}", "book") == [
-        ("What could you give Dana? Nothing on your shelf fits.", "Put it on playbook/shelf.yml.")
-    ]
+@pytest.mark.parametrize(
+    ("gives", "says"),
+    [
+        ("book", "What could you give Dana? No book on your shelf fits."),
+        ("lead", "What work could you pass on to Dana? No lead on your shelf fits."),
+        ("event", "Which event could you invite Dana to? None on your shelf fits."),
+        ("none", "What could you give Dana? Nothing on your shelf fits."),
+    ],
+)
+def test_where_nothing_fits_a_thing_of_the_kind_that_the_words_give_is_asked_for(
+    gives: str, says: str
+) -> None:
+    asked = asked_for("{{ item.note }} {{ item.title }}", gives, ONE_OF_NO_USE)
+    assert asked == [(says, "Put it on playbook/shelf.yml.")]
 
 
 def test_who_never_said_a_word_is_not_quoted_from_a_letter_of_mine() -> None:

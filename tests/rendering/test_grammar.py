@@ -33,6 +33,7 @@ Dear {{ prospect.first_name }},
 {% for one in prospect.interests %}{{ one }}{% if not loop.last %}, {% endif %}{% endfor %}
 {{ prospect.company or "your firm" }} {{ me.phone | default("my number") }} {{ touch_number }}
 {% if prospect.country == "GB" %}{{ today | weekday }}{% endif %}
+{% if late and not prospect.would_choose_us %}{{ due | day }}{% endif %}
 """
 
 
@@ -42,7 +43,7 @@ def test_what_is_allowed_gives_its_slots() -> None:
     assert slots == {
         "item.title", "prospect.first_name", "last.said", "meeting.said", "item.cost", "event.date",
         "prospect.interests", "prospect.company", "me.phone", "touch_number", "prospect.country",
-        "today",
+        "today", "late", "prospect.would_choose_us", "due",
     }  # fmt: skip
 
 
@@ -60,7 +61,7 @@ NOT = (
         ("a\n\nb {{ prospect.private }}",
          ("12:6: unknown slot 'prospect.private' | There is prospect.{name, first_name, company, "
          "role, source, email, phone, address, country, interests, challenges, objections, "
-         "year_end, callback, since, added}.")),
+         "year_end, callback, since, added, understands_us, would_choose_us}.")),
         ("{{ name }}", "10:4: unknown slot 'name' | Did you mean 'me.name'?"),
         ("{{ quarrel }}",
          ("10:4: unknown slot 'quarrel' | "
@@ -68,6 +69,14 @@ NOT = (
         ("{{ meeting }}",
          ("10:1: 'meeting' is more than one word: say which | "
          "One of: meeting.date, meeting.said, meeting.note, meeting.asked, meeting.promised.")),
+        ("Hello.\n{{ late }}", ("11:4: 'late' is so or not: it cannot be printed | "
+         "Write {% if late %} or {% if not late %}.")),
+        ("{{ prospect.understands_us | lower }}",
+         ("10:4: 'prospect.understands_us' is so or not: it cannot be printed | Write "
+         "{% if prospect.understands_us %} or {% if not prospect.understands_us %}.")),
+        ("{% if late == 'yes' %}a{% endif %}",
+         ("10:7: 'late' is so or not: it cannot be compared | "
+         "Write {% if late %} or {% if not late %}.")),
         ("{% for a in prospect.name %}{{ a }}{% endfor %}",
          "10:1: 'prospect.name' is no list | Print it with {{ prospect.name }}."),
         ("{{ item.title | shout }}", ("10:1: there is no filter 'shout' | "

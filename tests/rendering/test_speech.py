@@ -209,6 +209,8 @@ def test_a_guide_says_which_of_its_two_questions_are_answered_already(
         facts | {"understands_us": understands, "would_choose_us": chooses}
     )
     assert speech.say_known(dana) == (said and f"You know already that Dana {said}")
+    spared = said.replace(" Ask what has changed since.", "") if chooses == "yes" else said
+    assert speech.say_known(dana, spared=True) == (said and f"You know already that Dana {spared}")
 
 
 @pytest.mark.parametrize(

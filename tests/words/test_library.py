@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,8 @@ from generator.model.shelf import Item
 from generator.model.text import PURPOSES, STAGES
 from generator.reading.workspace import read_workspace
 from generator.rendering.grammar import check_scripts
+from generator.rendering.owing import Owed
+from generator.rendering.starting import STARTERS
 from generator.rendering.words import Occasion, Words, fill
 
 ROOT = Path(__file__).parents[2]
@@ -215,17 +217,29 @@ def test_what_i_do_is_a_sentence_that_may_end_in_a_clause(script: Script) -> Non
     assert not re.search(r"me\.does \}\}(?:\{% if [^%]*%\})? (?:at|of|with|for)\b", script.body)
 
 
-@pytest.mark.parametrize("script", [s for s in USABLE if s.purpose == "answer"])
-def test_an_answer_has_a_line_for_when_it_is_late(script: Script) -> None:
-    """What is owed may be overdue; the brackets tell whoever writes or rings, and nobody else."""
-    words = _fill(script, DANA).text
-    assert re.search(r"[\[(][^\])]*(?:is late|gone by)[^\])]*[\])]", words)
+@pytest.mark.parametrize(
+    "script", [s for s in USABLE if s.purpose == "answer" or s.when == "callback"]
+)
+def test_what_is_owed_says_that_it_is_late_when_it_is_and_only_then(script: Script) -> None:
+    """Nobody who sends it has to work that out, and nobody apologises for nothing."""
+    texts = {late: _fill(script, DANA, day_owed(late=late)).text for late in (True, False)}
+    sorry = {late: re.search(r"\bsorry\b", text) for late, text in texts.items()}
+    assert sorry[True]
+    assert not sorry[False]
+    for text in texts.values():
+        assert not re.search(r"[\[(][^\])]*(?:late|gone by)[^\])]*[\])]", text)
 
 
-def test_the_guide_for_a_named_date_has_such_a_line_too() -> None:
-    """Letters and messages are told of it beside the words, and only where it is so."""
-    guide = next(s for s in USABLE if s.key == "calls/you-named-this-time")
-    assert "(If the day they named has gone by, say first" in guide.body
+def day_owed(*, late: bool) -> Owed:
+    """Give the day by which words of today were owed."""
+    day = TODAY - timedelta(days=3) if late else TODAY
+    return Owed(day, day)
+
+
+def test_a_promise_that_is_late_says_which_day_was_named() -> None:
+    script = next(s for s in USABLE if s.key == "emails/as-promised")
+    said = "I promised to send the figures by Friday 20 November, and I\u2019m late."
+    assert said in _fill(script, DANA, day_owed(late=True)).text
 
 
 @BY_KEY
@@ -247,9 +261,10 @@ def test_what_we_made_ourselves_is_given_as_ours_and_nothing_else_is() -> None:
 @BY_KEY
 def test_a_script_reads_whole_for_somebody_known_well(script: Script) -> None:
     """Nothing is missing, no sentence falls apart, no blank stands where a word was."""
-    words = _fill(script, DANA)
-    assert not words.missing
-    _reads_whole(words)
+    for owed in (None, day_owed(late=True)):
+        words = _fill(script, DANA, owed)
+        assert not words.missing
+        _reads_whole(words)
 
 
 @BY_KEY
@@ -288,6 +303,14 @@ def test_a_voicemail_takes_less_than_forty_seconds() -> None:
     assert max(len(text.split()) for text in texts) <= 100
 
 
+def test_nobody_is_asked_to_send_a_text_to_a_number_that_may_be_a_landline() -> None:
+    """`me.phone` is of no known kind; whoever hears it can ring it, or write an e-mail."""
+    words = {s.key: s.body for s in USABLE} | {kind: s.words for kind, s in STARTERS.items()}
+    asking = [key for key, said in words.items() if re.search(r"\btext(?:s|ing)?\b", said)]
+    assert "voicemails/a-short-request" in words
+    assert asking == []
+
+
 DANA = Prospect.model_validate({
     "slug": "dana-reyes", "name": "Dana Reyes", "company": "Acme Logistics",
     "role": "Head of Digital", "interests": ["logistics", "sailing"],
@@ -304,11 +327,12 @@ NOBODY_KNOWN = Prospect.model_validate({"slug": "kit", "name": "Kit", "email": "
 MINE = Policy(me=Me(name="Ludo Marsh", company="Marsh Digital", phone="+44 20 7946 0000"))
 
 
-def _fill(script: Script, prospect: Prospect) -> Words:
+def _fill(script: Script, prospect: Prospect, owed: Owed | None = None) -> Words:
     item = _item_for(script)
     history = History.of(prospect, TODAY, {})
     number = history.touch_number
-    return fill(script, Occasion(prospect, MINE, history, item, TODAY, number, shelf=SHELF))
+    occasion = Occasion(prospect, MINE, history, item, TODAY, number, shelf=SHELF, owed=owed)
+    return fill(script, occasion)
 
 
 def _item_for(script: Script) -> Item | None:
