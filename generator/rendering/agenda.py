@@ -88,8 +88,26 @@ class Agenda:
 
     @cached_property
     def slipped(self) -> tuple[Action, ...]:
-        """What should have been done before today."""
-        return tuple(a for a in self.plan.actions if a.status == "overdue")
+        """What should have been done before today: what is for today now comes first."""
+        late = (a for a in self.plan.actions if a.status == "overdue")
+        return tuple(sorted(late, key=lambda action: action.date))
+
+    @cached_property
+    def late_today(self) -> tuple[Action, ...]:
+        """What slipped and is for today now."""
+        return tuple(a for a in self.slipped if a.date == self.today)
+
+    @cached_property
+    def slipped_said(self) -> str:
+        """Say how much slipped, and how much of it is for today where not all is."""
+        slipped, late = len(self.slipped), len(self.late_today)
+        return f"{slipped}" if late == slipped else f"{slipped}, {late or 'none'} of them for today"
+
+    def size_of(self, day: date) -> str:
+        """Say all that a day asks: `8 things, about 1½ hours, 6 of them late`."""
+        actions = [a for a in self.on(day) if a.prospect in self.prospects]
+        late = sum(a.status == "overdue" for a in actions)
+        return speech.say_size(len(actions), self.minutes(actions), late)
 
     @cached_property
     def next_touch(self) -> Action | None:

@@ -214,11 +214,10 @@ def _load(agenda: Agenda, day: date) -> str:
 
 def _day(agenda: Agenda, day: date) -> Day:
     actions = _rows_of(agenda, day)
-    time = speech.say_minutes(agenda.minutes(actions))
     return Day(
         name=f"d{day:%Y%m%d}",
         title=speech.say_full_day(day),
-        count=f"{speech.say_count(len(actions), 'thing')}, {time}",
+        count=agenda.size_of(day),
         rows=tuple(_row(agenda, a) for a in actions),
         type_back=tuple(a.code for a in actions if a.do == "touch"),
     )

@@ -193,6 +193,20 @@ def say_minutes(minutes: int) -> str:
     return f"about {halves // 2}{'½' if halves % 2 else ''} hours"
 
 
+def say_size(things: int, minutes: int, late: int) -> str:
+    """Say how much is to do: `8 things, about 1½ hours, 6 of them late`."""
+    whole = f"{say_count(things, 'thing')}, {say_minutes(minutes)}"
+    if not late:
+        return whole
+    return f"{whole}, {_say_late(things, late)}"
+
+
+def _say_late(things: int, late: int) -> str:
+    if late < things:
+        return f"{late if late > 1 else 'one'} of them late"
+    return "late" if things == 1 else "all of them late"
+
+
 def say_reading_time(words: int) -> str:
     """Say how long so many words take to speak, at 150 words a minute: `about 40 seconds`."""
     seconds = max(5, 5 * round(words * 60 / 150 / 5))

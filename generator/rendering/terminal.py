@@ -72,7 +72,7 @@ def _today(agenda: Agenda, ink: Ink) -> Lines:
     yield from _today_block(agenda, ink)
     if agenda.slipped:
         yield ""
-        yield ink.late(f"SLIPPED{DOT}{len(agenda.slipped)}")
+        yield ink.late(f"SLIPPED{DOT}{agenda.slipped_said}")
         for action in agenda.slipped:
             yield ""
             yield from _slipped_entry(agenda, action, ink)
@@ -82,17 +82,15 @@ def _today(agenda: Agenda, ink: Ink) -> Lines:
 
 
 def _today_block(agenda: Agenda, ink: Ink) -> Lines:
-    actions = agenda.for_today
-    if actions:
-        time = speech.say_minutes(agenda.minutes(actions))
-        yield ink.strong(f"TODAY{DOT}{speech.say_count(len(actions), 'thing')}, {time}")
-        for action in actions:
-            yield ""
-            yield from _entry(agenda, action, ink)
-    elif any(a.date == agenda.today for a in agenda.slipped):
-        yield ink.strong("TODAY") + DOT + "nothing new; what slipped comes first."
-    else:
+    if not agenda.for_today and not agenda.late_today:
         yield from wrap(say_nobody(agenda))
+        return
+    yield ink.strong(f"TODAY{DOT}{agenda.size_of(agenda.today)}")
+    if not agenda.for_today:
+        yield from ("", "  Nothing new; what slipped comes first.")
+    for action in agenda.for_today:
+        yield ""
+        yield from _entry(agenda, action, ink)
 
 
 _BEGIN_WITH_SOMEBODY = '`playbook add "NAME" --company "FIRM"` puts the first person in.'

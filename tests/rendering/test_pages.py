@@ -14,15 +14,19 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from generator.model.days import Week
 from generator.model.page import Page
-from generator.model.plan import Action, Plan, Reason, Unplanned
+from generator.model.plan import Action, Plan, Reason, Unplanned, Window
 from generator.model.policy import Site
 from generator.model.problem import Problem
 from generator.model.prospect import Prospect, Touch
 from generator.model.workspace import Unreadable, Workspace
+from generator.rendering.home import in_full
 from generator.rendering.pages import render_pages
 from generator.rendering.searchable import read_parts
+from generator.rendering.sheet import render_sheet
 from generator.rendering.speech import DASH
+from generator.rendering.terminal import render_today
 from tests.rendering.made import (
     ACTIONS,
     DANA,
@@ -237,10 +241,10 @@ def test_a_title_stays_the_text_that_was_written() -> None:
 def test_home_says_today_before_all_else_with_its_words_ready() -> None:
     home = read(pages_of()["index.html"])
     assert "Monday 23 November week 48" in home.words
-    assert "Today 2 things, about 30 minutes" in home.words
+    assert "Today 3 things, about 45 minutes, one of them late" in home.words
     assert "Write a note to Priya Nair" in home.words
     assert "Order the book for Lena Fischer" in home.words
-    places = [home.words.index(said) for said in ("Today 2", "Slipped 1", "This week Mon")]
+    places = [home.words.index(said) for said in ("Today 3", "Slipped 1", "This week Mon")]
     assert places == sorted(places)
 
 
@@ -248,6 +252,54 @@ def test_what_slipped_says_since_when_and_stands_apart_from_today() -> None:
     home = read(pages_of()["index.html"]).words
     assert "Slipped 1" in home
     assert "Since Thursday. You rang once and nobody answered." in home
+
+
+def slipped(count: int, on: date) -> tuple[Action, ...]:
+    """Give calls to Joss that belonged to last Thursday and are planned for `on` now."""
+    return tuple(
+        action(f"s{on.day}{n}", "joss-field", on, "call", status="overdue",
+               window=Window(day(11, 16), day(11, 19)))
+        for n in range(count)
+    )  # fmt: skip
+
+
+def test_home_terminal_and_sheet_say_one_size_of_the_day() -> None:
+    plan = replace(PLAN, actions=(*ACTIONS, *slipped(2, TODAY), *slipped(3, day(11, 24))))
+    size = "5 things, about an hour, 3 of them late"
+    assert f"Today {size}" in read(pages_of(WORKSPACE, plan)["index.html"]).words
+    assert f"TODAY · {size}" in render_today(WORKSPACE, plan)
+    assert f"{size}</span>" in render_sheet(WORKSPACE, plan, Week.of(TODAY))
+    assert "Slipped 6, 3 of them for today" in read(pages_of(WORKSPACE, plan)["index.html"]).words
+    assert "SLIPPED · 6, 3 of them for today" in render_today(WORKSPACE, plan)
+
+
+def test_what_slipped_and_is_for_today_comes_first_and_is_never_folded_away() -> None:
+    plan = replace(PLAN, actions=(*slipped(4, day(11, 24)), *ACTIONS, *slipped(6, TODAY)))
+    html = pages_of(WORKSPACE, plan)["index.html"].html
+    seen, _, folded = html.partition("and 4 more, planned for later")
+    assert seen.count("pb-line--late") == 7
+    assert seen.count("since Thursday</span>") == 4
+    assert seen.count("Since Thursday</strong>") == 7
+    assert "now planned tomorrow" not in seen
+    assert folded.count("now planned tomorrow") == 4
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [((2, 5), (2, 5)), ((4, 4), (3, 3)), ((2, 6), (2, 4)), ((0, 9), (0, 5)), ((10, 0), (4, 0)),
+     ((9, 9), (0, 0))],
+)  # fmt: skip
+def test_where_more_is_for_today_than_a_screen_holds_reasons_are_folded_and_no_line(
+    lines: tuple[int, int], whole: tuple[int, int]
+) -> None:
+    assert in_full(*lines) == whole
+
+
+def test_a_day_on_which_only_late_things_are_left_says_how_many() -> None:
+    plan = replace(PLAN, actions=slipped(2, TODAY))
+    home = read(pages_of(WORKSPACE, plan)["index.html"]).words
+    assert "Today 2 things, about 30 minutes, all of them late Nothing new; what slipped" in home
+    assert "If you feel like it" not in home
 
 
 def test_an_empty_morning_names_who_comes_next_and_one_thing_to_do_if_you_like() -> None:
