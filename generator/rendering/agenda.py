@@ -17,7 +17,7 @@ from generator.model.days import Week
 from generator.model.history import History
 from generator.model.plan import Action, Plan, Unplanned
 from generator.model.policy import Policy, Tact, WorkingTime
-from generator.model.prospect import Prospect, Touch
+from generator.model.prospect import Prepared, Prospect, Touch
 from generator.model.script import Script
 from generator.model.shelf import Item
 from generator.model.text import WEEKDAYS
@@ -172,6 +172,63 @@ class Agenda:
     def next_of(self, slug: str) -> Action | None:
         """Give the next thing to do for a prospect."""
         return next(iter(self.plan.of(slug)), None)
+
+    def made_ready(self, action: Action) -> Prepared | None:
+        """Give what was ordered or got ready for a planned touch, as `done` wrote it down."""
+        known = self._made_ready.get(action.id)
+        return known[1] if known and known[0] == action else None
+
+    @cached_property
+    def _made_ready(self) -> dict[str, tuple[Action, Prepared]]:
+        found: dict[str, tuple[Action, Prepared]] = {}
+        for prospect in self.prospects.values():
+            for made in self._unused(prospect):
+                fits = (a for a in self._touches_of.get(prospect.slug, ()) if _is_for(made, a))
+                action = next((a for a in fits if a.id not in found), None)
+                if action:
+                    found[action.id] = action, made
+        return found
+
+    def _unused(self, prospect: Prospect) -> tuple[Prepared, ...]:
+        """Give what lies ready for somebody by today."""
+        made = (p for p in prospect.prepared if p.date <= self.today)
+        return self.history(prospect).unused(made) if prospect.prepared else ()
+
+    def is_on_its_way(self, action: Action) -> bool:
+        """Whether a parcel has left already: it arrives whatever comes back before."""
+        return self.made_ready(action) is not None and self.arrives(action)
+
+    def is_assumed(self, action: Action) -> bool:
+        """Whether an action is called off if something comes back before."""
+        return action.status == "projected" and not self.is_on_its_way(action)
+
+    def underway(self, action: Action) -> str:
+        """Say what was done for a touch: `“A book”, ordered on 2 December, arrives Wednesday`."""
+        made = self.made_ready(action)
+        if not made:
+            return ""
+        if not self.arrives(action):
+            return f"the {self.noun(action)} is {self._since(made)}"
+        gone_by = action.status == "overdue" and action.date <= self.today
+        when = "should be there by now" if gone_by else f"arrives {self._near(action.date)}"
+        return f"{self._ready_thing(made)}, {self._since(made)}, {when}"
+
+    def lying_ready(self, prospect: Prospect) -> tuple[str, ...]:
+        """Say what was got ready for somebody and is for no touch of the plan."""
+        planned = [made for _, made in self._made_ready.values()]
+        left = (m for m in self._unused(prospect) if not any(m is p for p in planned))
+        return tuple(f"{self._ready_thing(made)}, {self._since(made)}" for made in left)
+
+    def _ready_thing(self, made: Prepared) -> str:
+        item = self.items.get(made.item or "")
+        return f"“{item.title}”" if item else f"the {self.label(made.channel)}"
+
+    def _since(self, made: Prepared) -> str:
+        item, day = self.items.get(made.item or ""), speech.say_date(made.date, self.today)
+        return f"ordered on {day}" if item and item.kind in _ORDERED else f"ready since {day}"
+
+    def _near(self, day: date) -> str:
+        return speech.say_near(day, self.today)
 
     def touch_of(self, action: Action) -> Action | None:
         """Give the touch that a preparation serves, if the plan reaches that far."""
@@ -335,6 +392,8 @@ class Agenda:
 
     def verb(self, action: Action) -> str:
         """Say what a touch does, before a name: `Write a note to`, `Pass a lead to`."""
+        if self.is_on_its_way(action):
+            return f"{speech.say_a(self.noun(action)).capitalize()} is on its way to"
         item = self.items.get(action.item or "")
         return _VERBS.get(item.kind if item else "", self.channel(action).verb)
 
@@ -415,6 +474,10 @@ class Agenda:
             return day.weekday() < WEEKDAYS.index("sat")
         time = self.policy.working_time
         return day in time.extra_days or WEEKDAYS[day.weekday()] in time.days
+
+
+def _is_for(made: Prepared, action: Action) -> bool:
+    return action.channel == made.channel and (action.item or None) == made.item
 
 
 def _known(words: Words, prospect: Prospect) -> str:

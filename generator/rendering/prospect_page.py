@@ -219,6 +219,7 @@ def facts(desk: Desk, prospect: Prospect) -> tuple[Fact, ...]:
         "Asked not to be contacted by": speech.say_list(
             [_opted_out(desk, name) for name in prospect.opt_out]
         ),
+        "Got ready": speech.say_list(desk.lying_ready(prospect)),
         "Tags": speech.say_list(prospect.tags),
     }
     return tuple(Fact(label, words) for label, words in said.items() if words)

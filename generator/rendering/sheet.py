@@ -229,7 +229,8 @@ def _row(agenda: Agenda, action: Action) -> Row:
         return _preparation(agenda, action, prospect)
     channel = agenda.channel(action)
     script = agenda.script_of(action)
-    say, label, see = _say(agenda, action, channel)
+    on_its_way = agenda.is_on_its_way(action)
+    say, label, see = ((), "", "") if on_its_way else _say(agenda, action, channel)
     return Row(
         code=action.code,
         doing=agenda.verb(action),
@@ -246,13 +247,13 @@ def _row(agenda: Agenda, action: Action) -> Row:
         say=say,
         say_label=label,
         see=see,
-        give=_item_said(agenda, action),
-        give_label="Give",
+        give=agenda.underway(action) if on_its_way else _item_said(agenda, action),
+        give_label="On its way" if on_its_way else "Give",
         ask="" if not script or script.ask == "none" else script.ask,
         questions=agenda.questions(action),
         boxes=boxes_of(action, channel),
         spoken=channel.by in {"phone", "person"},
-        projected=action.status == "projected",
+        projected=agenda.is_assumed(action),
     )
 
 
@@ -280,7 +281,7 @@ def _preparation(agenda: Agenda, action: Action, prospect: Prospect) -> Row:
         questions=(),
         boxes=(Box("ready", f"playbook done {action.code}"),),
         spoken=False,
-        projected=action.status == "projected",
+        projected=agenda.is_assumed(action),
     )
 
 
@@ -310,8 +311,10 @@ def _tags(agenda: Agenda, action: Action) -> tuple[str, ...]:
     if action.status == "overdue":
         since = speech.say_date(action.window.latest, agenda.today)
         tags.append(f"slipped, since {since}")
-    if action.status == "projected":
+    if agenda.is_assumed(action):
         tags.append("only if nothing comes back before")
+    if agenda.made_ready(action) and not agenda.is_on_its_way(action):
+        tags.append(agenda.underway(action))
     if agenda.arrives(action):
         tags.append("meant to arrive today")
     if action.moment == "after-hours":
@@ -427,7 +430,7 @@ def _letter(agenda: Agenda, action: Action) -> Letter:
         posted=f"to post on {speech.say_day(action.date)}",
         paragraphs=words.paragraphs if words else (),
         questions=agenda.questions(action),
-        projected=action.status == "projected",
+        projected=agenda.is_assumed(action),
     )
 
 
@@ -445,7 +448,7 @@ def _parcel(agenda: Agenda, action: Action) -> Parcel:
         cost=speech.say_money(item.cost, currency) if item and item.cost else "",
         address=address_lines(agenda.prospects[action.prospect], _home(agenda)),
         card=words.paragraphs if words else (),
-        projected=action.status == "projected",
+        projected=agenda.is_assumed(action),
     )
 
 
@@ -460,7 +463,7 @@ def _invitation(agenda: Agenda, action: Action) -> Invitation:
         event=_item_said(agenda, action)
         + (f"; answer by {speech.say_date(answer_by, agenda.today)}" if answer_by else ""),
         on=speech.say_day(action.date),
-        projected=action.status == "projected",
+        projected=agenda.is_assumed(action),
     )
 
 

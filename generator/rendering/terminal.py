@@ -181,15 +181,17 @@ def _indent(action: Action) -> str:
 def _few_words(agenda: Agenda, action: Action) -> str:
     if action.do == "prepare" and agenda.arrival(action):
         return ""  # The headline says by when; why it is needed then is what `why` tells.
-    sure = " Only if nothing comes back before then." if action.status == "projected" else ""
+    sure = " Only if nothing comes back before then." if agenda.is_assumed(action) else ""
     return plain(agenda.why(action)) + sure
 
 
 def _to_have_ready(agenda: Agenda, action: Action, ink: Ink) -> Lines:
     item = agenda.item_of(action)
-    if agenda.arrives(action):
+    if agenda.made_ready(action):
+        yield from wrap(plain(speech.say_sentence(agenda.underway(action))), _indent(action))
+    elif agenda.arrives(action):
         yield from wrap("It is meant to arrive that day.", _indent(action))
-    if item:
+    if item and not agenda.is_on_its_way(action):
         guess = " (a guess)" if agenda.is_guess(action) else ""
         yield from wrap(plain(f"{_item_verb(action)}: {item.title}{guess}"), _indent(action))
     for question in agenda.asks(action) if action.do == "touch" else ():
@@ -277,14 +279,15 @@ def _week_lines(agenda: Agenda, week: Week, ink: Ink) -> Lines:
         yield ink.faint("  nobody")
     widest = max((len(a.code) for a in actions), default=0)
     for action in actions:
-        marks = [word for word in (_mark(action),) if word]
+        marks = [word for word in (_mark(agenda, action),) if word]
         said = DOT.join([plain(agenda.doing(action)), *marks])
         first = f"  {speech.say_short_day(action.date):<11} {ink.accent(action.code)}"
         yield from wrap(said, first + " " * (widest - len(action.code) + 2))
 
 
-def _mark(action: Action) -> str:
-    return speech.say_status(action.status) if action.status in {"overdue", "projected"} else ""
+def _mark(agenda: Agenda, action: Action) -> str:
+    is_told = action.status == "overdue" or agenda.is_assumed(action)
+    return speech.say_status(action.status) if is_told else ""
 
 
 def _unplanned_line(agenda: Agenda, unplanned: Unplanned, ink: Ink) -> Lines:
@@ -331,7 +334,7 @@ def _why_action(agenda: Agenda, action: Action, ink: Ink) -> Lines:
 
 def _placed(agenda: Agenda, action: Action) -> str:
     parts = [
-        speech.say_status(action.status),
+        "on its way" if agenda.is_on_its_way(action) else speech.say_status(action.status),
         f"touch {action.touch_number}",
         f"fits {speech.say_window(action.window, agenda.today)}",
     ]
@@ -427,6 +430,8 @@ def _next(agenda: Agenda, prospect: Prospect) -> Lines:
         )
         yield from wrap(f"{plain(agenda.doing(action))}{DOT}{when}", "  ")
         yield from wrap(_few_words(agenda, action), "  ")
+        if agenda.made_ready(action):
+            yield from wrap(plain(speech.say_sentence(agenda.underway(action))), "  ")
         yield from wrap(f"The words: playbook script {prospect.slug}", "  ")
         return
     unplanned = next((u for u in agenda.plan.unplanned if u.prospect == prospect.slug), None)
@@ -489,6 +494,7 @@ def _about(agenda: Agenda, prospect: Prospect) -> Lines:
         ("knows how you can help", _answer(prospect.understands_us)),
         ("would choose you", _answer(prospect.would_choose_us)),
         ("budget year ends", _year_end(prospect)),
+        ("got ready", "; ".join(agenda.lying_ready(prospect))),
         ("came by", prospect.source or ""),
         ("tags", ", ".join(prospect.tags)),
     ]
@@ -526,5 +532,6 @@ def _touch(agenda: Agenda, touch: Touch) -> Lines:
 def _then(agenda: Agenda, prospect: Prospect) -> Lines:
     for action in agenda.plan.of(prospect.slug)[1:]:
         when = speech.say_short_date(action.date, agenda.today)
-        sure = ", if nothing comes back" if action.status == "projected" else ""
-        yield from wrap(f"{plain(agenda.doing(action))}{sure}", f"  {when:<12}")
+        sure = ", if nothing comes back" if agenda.is_assumed(action) else ""
+        ready = f"; {plain(agenda.underway(action))}" if agenda.made_ready(action) else ""
+        yield from wrap(f"{plain(agenda.doing(action))}{sure}{ready}", f"  {when:<12}")

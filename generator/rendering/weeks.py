@@ -209,7 +209,7 @@ def _months(rows: Iterable[tuple[Week, tuple[Cell, ...]]]) -> tuple[Month, ...]:
 
 
 def _cell(desk: Desk, day: date) -> Cell:
-    planned = [(a.prospect, desk.name(a.prospect), a.status == "projected") for a in desk.on(day)]
+    planned = [(a.prospect, desk.name(a.prospect), desk.is_assumed(a)) for a in desk.on(day)]
     happened = [(p.slug, p.title, False) for p, t in desk.done_on(day) if t.is_real]
     everybody = tuple(dict.fromkeys((*happened, *planned)))
     shown = everybody[:_NAMES_IN_A_DAY]
