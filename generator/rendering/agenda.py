@@ -35,6 +35,8 @@ _VERBS = {"lead": "Pass a lead to"}
 """Things that are not given as their channel has it: whoever gets work is introduced to nobody."""
 _THE_TWO = re.compile(r"^Find out:.*\b(?:we|us|our|ours)\b", re.MULTILINE)
 """The guide of a call that asks what they make of us, and not only how they are."""
+_SILENT = {"closed", "blocked"}
+"""How it stands with those whose being away changes nothing."""
 _LATE = "The day they named has gone by: say so in your first sentence."
 
 
@@ -73,6 +75,31 @@ class Agenda:
     def unplanned(self) -> dict[str, Unplanned]:
         """Who has nothing to be done, and why."""
         return {u.prospect: u for u in self.plan.unplanned}
+
+    def away(self, prospect: Prospect) -> str:
+        """Say that somebody is away today: `away until 14 March`; empty where they are not."""
+        last = max((span.last for span in prospect.away if self.today in span), default=None)
+        return f"away until {speech.say_date(last, self.today)}" if last else ""
+
+    def standing(self, prospect: Prospect) -> str:
+        """Say how it stands with somebody; who waits for no date but is away, is that."""
+        standing = self.plan.standings.get(prospect.slug)
+        if not standing:
+            return ""
+        gone = self.away(prospect) if standing not in _SILENT else ""
+        named = (prospect.callback, prospect.snooze_until, *(t.callback for t in prospect.touches))
+        is_asked = any(day and day >= self.today for day in named)
+        says = "" if gone and standing == "waiting" and not is_asked else standing
+        return ", ".join(part for part in (speech.say_standing(says), gone) if part)
+
+    def moved(self, action: Action) -> str:
+        """Say for when it is planned now, and that they are away where they are."""
+        if action.date == self.today:
+            return ""
+        now = f"now planned {speech.say_on(action.date, self.today)}"
+        prospect = self.prospects.get(action.prospect)
+        gone = self.away(prospect) if prospect else ""
+        return f"{gone}, {now}" if gone else now
 
     def is_lost(self, prospect: Prospect) -> bool:
         """Whether nothing is planned for somebody because no way to reach them is known."""

@@ -311,6 +311,7 @@ def _tags(agenda: Agenda, action: Action) -> tuple[str, ...]:
     if action.status == "overdue":
         since = speech.say_date(action.window.latest, agenda.today)
         tags.append(f"slipped, since {since}")
+        tags.append(agenda.away(agenda.prospects[action.prospect]))
     if agenda.is_assumed(action):
         tags.append("only if nothing comes back before")
     if agenda.made_ready(action) and not agenda.is_on_its_way(action):
@@ -323,7 +324,7 @@ def _tags(agenda: Agenda, action: Action) -> tuple[str, ...]:
         tags.append("leave no voicemail")
     if action.channel == "voicemail" and "phone" in agenda.prospects[action.prospect].shared:
         tags.append("others hear it, too: the number is shared")
-    return tuple(tags)
+    return tuple(tag for tag in tags if tag)
 
 
 def _facts(agenda: Agenda, action: Action, prospect: Prospect) -> str:

@@ -135,12 +135,15 @@ def _hints(agenda: Agenda) -> Lines:
 
 def _slipped_entry(agenda: Agenda, action: Action, ink: Ink) -> Lines:
     yield from _headline(agenda, action, ink)
-    since = speech.say_near(action.window.latest, agenda.today)
-    now = "" if action.date == agenda.today else speech.say_on(action.date, agenda.today)
-    moved = f"; now planned {now}" if now else ""
-    said = f"Slipped, since {since}{moved}. {_slip_reason(agenda, action)}"
+    moved = agenda.moved(action)
+    said = f"{_slipped(agenda, action, moved)} {_slip_reason(agenda, action)}"
     yield from wrap(plain(said), _indent(action))
     yield from _to_have_ready(agenda, action, ink)
+
+
+def _slipped(agenda: Agenda, action: Action, more: str) -> str:
+    since = speech.say_near(action.window.latest, agenda.today)
+    return f"Slipped, since {since}{f'; {more}' if more else ''}."
 
 
 def _slip_reason(agenda: Agenda, action: Action) -> str:
@@ -412,11 +415,10 @@ def _section(title: str, lines: Iterable[str], ink: Ink) -> Lines:
 
 
 def _where_it_stands(agenda: Agenda, prospect: Prospect) -> str:
-    standing = agenda.plan.standings.get(prospect.slug)
     history = agenda.history(prospect)
     parts = [
         f"{prospect.stage}: {speech.say_stage(prospect.stage)}",
-        speech.say_standing(standing) if standing else "",
+        agenda.standing(prospect),
         speech.say_touch_number(history) if history.streak else "",
     ]
     return DOT.join(part for part in parts if part)
@@ -429,7 +431,10 @@ def _next(agenda: Agenda, prospect: Prospect) -> Lines:
             p for p in (speech.say_on(action.date, agenda.today), agenda.hours(action)) if p
         )
         yield from wrap(f"{plain(agenda.doing(action))}{DOT}{when}", "  ")
-        yield from wrap(_few_words(agenda, action), "  ")
+        if action.status == "overdue":
+            yield from wrap(_slipped(agenda, action, agenda.away(prospect)), "  ")
+        why = _few_words(agenda, action) or speech.say_sentence(agenda.arrival(action))
+        yield from wrap(why, "  ")
         if agenda.made_ready(action):
             yield from wrap(plain(speech.say_sentence(agenda.underway(action))), "  ")
         yield from wrap(f"The words: playbook script {prospect.slug}", "  ")
@@ -444,13 +449,14 @@ def _next(agenda: Agenda, prospect: Prospect) -> Lines:
 def _reach(agenda: Agenda, prospect: Prospect) -> Lines:
     address = " / ".join(line.strip() for line in (prospect.address or "").splitlines() if line)
     hours = speech.say_hours(prospect.office_hours) if prospect.office_hours else ""
+    away = [s for s in prospect.away if s.last >= agenda.today]
     rows = [
         ("phone", agenda.phone(prospect)),
         ("e-mail", prospect.email or ""),
         ("address", address),
         *((name, url) for name, url in prospect.links.items()),
         ("hours", f"{hours} {_zone(agenda, prospect)}".strip()),
-        ("away", ", ".join(speech.say_span(s.first, s.last, agenda.today) for s in prospect.away)),
+        ("away", ", ".join(speech.say_span(s.first, s.last, agenda.today) for s in away)),
         ("not by", ", ".join(prospect.opt_out)),
     ]
     yield from _rows(rows)
