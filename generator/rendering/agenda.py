@@ -424,6 +424,18 @@ class Agenda:
         item = self.items.get(action.item or "")
         return _VERBS.get(item.kind if item else "", self.channel(action).verb)
 
+    def purpose(self, action: Action) -> str:
+        """Say what a planned touch is for: an answer may be one to them, or what I promised."""
+        answers = [a for a in self._touches_of.get(action.prospect, ()) if a.purpose == "answer"]
+        if action not in answers:
+            script = self.script_of(action)
+            return speech.say_purpose(action.purpose, script.ask if script else "")
+        history = self.history(self.prospects[action.prospect])
+        # What they wrote is answered first: see `History.promises`.
+        place = answers.index(action) - (history.unanswered is not None)
+        is_promised = 0 <= place < len(history.promises)
+        return speech.TO_KEEP if is_promised else speech.TO_ANSWER
+
     def noun(self, action: Action) -> str:
         """Say what a touch is: `handwritten note`; work passed on to them is a lead."""
         item = self.items.get(action.item or "")

@@ -108,7 +108,7 @@ def card(desk: Desk, action: Action) -> Card:
         verb=f"{desk.preparing(action)} for" if action.do == "prepare" else desk.verb(action),
         firm=desk.firm(action.prospect),
         channel=desk.noun(action),
-        purpose=speech.say_purpose(action.purpose),
+        purpose=desk.purpose(action),
         line=desk.why(action),
         hours=desk.hours(action),
         serves=_serves(desk, action),

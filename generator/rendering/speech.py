@@ -287,7 +287,7 @@ PURPOSE_WORDS: Mapping[str, str] = {
     "ask": "to ask for one thing",
     "movement": "to ask what comes next",
     "status": "to hear where it stands",
-    "answer": "to answer them",
+    "answer": "to answer, or to keep a promise",
     "breakup": "to ask whether to stay or go",
     "closing": "to close kindly",
 }
@@ -339,9 +339,22 @@ UNREACHED = frozenset({"reach", "opt-out"})
 NOTHING_REACHES = "nothing reaches them"
 
 
-def say_purpose(purpose: str) -> str:
-    """Say why a touch is made, in words: `to give something useful`."""
-    return PURPOSE_WORDS.get(purpose, purpose)
+TO_ANSWER = "to answer them"
+TO_KEEP = "to keep your promise"
+_ASKS_WHETHER = re.compile(r"(?:whether|what|where|when|who|how|if)\b")
+_ASKS_SO = re.compile(r"(?:[a-z]+ )?(?:me|I|you|we|they|this|it)\b")
+
+
+def say_purpose(purpose: str, ask: str = "none") -> str:
+    """Say why a touch is made, in words: `to give something useful`, `to ask for a name`.
+
+    `ask` is what its script asks for, as a person put it: a thing, a question or a sentence.
+    """
+    if purpose != "ask" or ask in {"", "none"}:
+        return PURPOSE_WORDS.get(purpose, purpose)
+    if _ASKS_WHETHER.match(ask):
+        return f"to ask {ask}"
+    return f"to ask: {ask}" if _ASKS_SO.match(ask) else f"to ask for {ask}"
 
 
 def say_a(noun: str) -> str:

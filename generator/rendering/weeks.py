@@ -137,7 +137,7 @@ def _would(desk: Desk, action: Action, same: Touch | None, instead: Touch | None
         picture=icon(channel.icon),
         verb=desk.verb(action),
         firm=desk.firm(action.prospect),
-        purpose=speech.say_purpose(action.purpose),
+        purpose=desk.purpose(action),
         done=done,
         as_asked=same is not None,
         says=speech.say_touch(done, desk.channels) if done else "",

@@ -759,3 +759,29 @@ def test_a_letter_opens_with_its_subject_and_words_and_a_number_dials() -> None:
     letter = r'href="mailto:priya@nair\.example\?[^"]*body=Hello%20Priya%2C%0D%0A%0D%0Athis'
     assert re.search(letter, html)
     assert 'href="tel:01614960777"' in html
+
+
+WROTE = Touch(date=day(11, 20), channel="email", direction="in")
+
+
+@pytest.mark.parametrize(
+    ("touches", "says"),
+    [
+        (DANA.touches, ["to keep your promise", "to answer them"]),
+        ((*DANA.touches, WROTE), ["to answer them", "to keep your promise"]),
+    ],
+)
+def test_a_promise_is_not_called_an_answer(touches: tuple[Touch, ...], says: list[str]) -> None:
+    dana = DANA.model_copy(update={"touches": touches})
+    actions = tuple(
+        action(code, "dana-reyes", on, "email", purpose="answer")
+        for code, on in (("aa2", TODAY), ("bb2", day(11, 26)))
+    )
+    made = with_people(dana, actions=actions)
+    page, week = (read(pages_of(*made)[path]).words for path in DANA_AND_HER_WEEK)
+    assert f"E-mail, today {says[0].capitalize()}." in page
+    assert f"Thursday 26 November: e-mail, {says[1]}" in page
+    assert week.index(says[0]) < week.index(says[1])
+
+
+DANA_AND_HER_WEEK = ("prospects/dana-reyes.html", "weeks/2026-W48.html")
