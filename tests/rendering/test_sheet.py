@@ -361,6 +361,21 @@ def test_the_paper_has_its_size(printed: Print, paper: Paper, size: tuple[int, i
 
 @pytest.mark.browser
 @pytest.mark.parametrize("paper", PAPERS)
+def test_an_option_to_type_back_is_never_broken_at_the_end_of_a_line(
+    printed: Print, paper: Paper
+) -> None:
+    calls = tuple(
+        action(f"c{number}{many}", "dana-reyes", day(11, 20 + many), "call")
+        for many in range(4, 8)
+        for number in range(2, many + 2)
+    )
+    pages = printed(render_sheet(WORKSPACE, replace(PLAN, actions=calls), WEEK, paper))
+    words = [word for page in pages for word in words_of(page)]
+    assert [word for word in words if word.endswith("-days")] == ["--sheet-days"] * 4
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("paper", PAPERS)
 def test_no_row_and_no_letter_is_split_over_two_pages(printed: Print, paper: Paper) -> None:
     workspace, plan = crowded()
     pages = printed(render_sheet(workspace, plan, WEEK, paper))
