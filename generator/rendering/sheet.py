@@ -313,7 +313,7 @@ def _tags(agenda: Agenda, action: Action) -> tuple[str, ...]:
         tags.append(f"slipped, since {since}")
         tags.append(agenda.away(agenda.prospects[action.prospect]))
     if agenda.is_assumed(action):
-        tags.append("only if nothing comes back before")
+        tags.append("only if nothing comes back before then")
     if agenda.made_ready(action) and not agenda.is_on_its_way(action):
         tags.append(agenda.underway(action))
     if agenda.arrives(action):

@@ -193,6 +193,7 @@ def render_overview(desk: Desk) -> Page:
         search=False,
         desk=desk,
         months=_months(rows),
+        assumed=any(name[2] for _, cells in rows for cell in cells for name in cell.names),
         days=[speech.WEEKDAYS[n] for n in days],
     )
 

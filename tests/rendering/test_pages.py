@@ -20,6 +20,7 @@ from generator.model.plan import Action, Plan, Reason, Unplanned, Window
 from generator.model.policy import Site
 from generator.model.problem import Problem
 from generator.model.prospect import Prospect, Touch
+from generator.model.rules import RULES
 from generator.model.workspace import Unreadable, Workspace
 from generator.rendering.home import in_full
 from generator.rendering.pages import render_pages
@@ -441,7 +442,7 @@ def test_a_week_page_leads_to_the_one_before_and_the_one_after() -> None:
 
 def test_what_is_only_projected_is_said_in_words() -> None:
     week = read(pages_of()["weeks/2026-W48.html"]).words
-    assert "to give something useful if nothing comes back until then" in week
+    assert "to give something useful if nothing comes back before then" in week
 
 
 def test_a_past_week_shows_what_was_done_and_what_came_back() -> None:
@@ -785,3 +786,29 @@ def test_a_promise_is_not_called_an_answer(touches: tuple[Touch, ...], says: lis
 
 
 DANA_AND_HER_WEEK = ("prospects/dana-reyes.html", "weeks/2026-W48.html")
+
+
+def test_nobody_waits_until_then_for_what_comes_back_before() -> None:
+    pages = pages_of()
+    assert not [path for path, page in pages.items() if "comes back until" in page.html]
+    assert "comes back before" in pages["weeks/2026-W48.html"].html
+
+
+def test_the_weeks_say_what_is_a_guess_only_where_something_is() -> None:
+    legend = "Names in italics are a guess: they hold if nothing comes back before then."
+    assert legend in read(pages_of()["weeks/index.html"]).words
+    sure = tuple(a for a in ACTIONS if a.status != "projected")
+    assert (
+        legend
+        not in read(pages_of(WORKSPACE, replace(PLAN, actions=sure))["weeks/index.html"]).words
+    )
+
+
+def test_each_rule_is_headed_by_words_and_names_a_source() -> None:
+    tact = pages_of()["tact/index.html"]
+    titles = {heading.id: heading.text for heading in tact.headings}
+    assert titles["valid-purpose"] == "A purpose each time"
+    assert set(titles) == set(RULES)
+    assert not [name for name, title in titles.items() if name == title.casefold() or "-" in title]
+    known = re.compile(r"(?:articles? \d{3}|field practice|law|decency|common decency)\b")
+    assert not [rule.name for rule in RULES.values() if not known.match(rule.source)]

@@ -73,7 +73,7 @@ def test_the_other_clock_is_told_only_where_it_differs() -> None:
 
 def test_what_slipped_and_what_is_only_assumed_is_marked() -> None:
     assert "slipped, since 19 November" in row(sheet(), "j2d")
-    assert "only if nothing comes back before" in row(sheet(), "t8c")
+    assert "only if nothing comes back before then" in row(sheet(), "t8c")
     assert '<article class="row projected" data-code="t8c">' in sheet()
 
 
