@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -164,15 +164,32 @@ def something_optional(desk: Desk) -> str:
     if lost:
         return f"find out how to reach {lost.title}: their file has neither number nor address"
     live = [p for p in desk.people if desk.next_touch_of(p.slug)]
-    bare = next((p for p in live if not (p.interests or p.challenges or p.notes)), None)
-    if bare:
-        return f"write up what you know of {bare.title}: their file says nothing of it yet"
+    unwritten = _to_write_down(desk, live)
+    if unwritten:
+        return unwritten
     if len(desk.items) < 3:  # noqa: PLR2004 — a bare shelf
         return "put something on the shelf: an article you liked, a book, an event"
     vague = next((p for p in live if "unknown" in (p.understands_us, p.would_choose_us)), None)
     if vague:
         return f"think about {vague.title}: do they know what you could do for them?"
     return ""
+
+
+def _to_write_down(desk: Desk, people: Sequence[Prospect]) -> str:
+    bare = next((p for p in people if not _is_described(desk, p)), None)
+    if bare:
+        return f"write up what you know of {bare.title}: their file says nothing of it yet"
+    untold = next((p for p in people if not (p.interests or p.challenges)), None)
+    if untold:
+        return f"note what {untold.title} cares about: then what you give fits, and is no guess"
+    return ""
+
+
+def _is_described(desk: Desk, prospect: Prospect) -> bool:
+    """Whether anything is known of somebody but who they are: a note, or a word of theirs."""
+    history = desk.history(prospect)
+    words = history.said or any(touch.note for touch in history.touches)
+    return bool(prospect.interests or prospect.challenges or prospect.notes or words)
 
 
 def going_cold(desk: Desk) -> tuple[Cold, ...]:

@@ -310,6 +310,23 @@ def test_an_empty_morning_names_who_comes_next_and_one_thing_to_do_if_you_like()
     assert "If you feel like it: write up what you know of" in home
 
 
+@pytest.mark.parametrize(
+    ("known", "says"),
+    [
+        ({}, "write up what you know of Ada: their file says nothing of it yet"),
+        ({"said": "The till is slow."}, "note what Ada cares about"),
+        ({"note": "Came in late."}, "note what Ada cares about"),
+    ],
+)
+def test_what_somebody_said_is_not_forgotten_on_an_empty_morning(
+    known: dict[str, str], says: str
+) -> None:
+    met = Touch(date=day(11, 20), channel="meeting", outcome="held", **known)  # type: ignore[arg-type]
+    later = (action("aa2", "ada", day(11, 26), "email"),)
+    home = pages_of(*with_people(prospect("ada", touches=(met,)), actions=later))["index.html"]
+    assert f"If you feel like it: {says}" in read(home).words
+
+
 def test_a_playbook_without_anybody_says_how_to_begin() -> None:
     home = read(pages_of(*with_people())["index.html"]).words
     assert "Nobody here yet" in home
