@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 _LEGAL_FORM = re.compile(
-    r"[\s,]+(?:gmbh\s*&\s*co\.?\s*kg|(?:co\.?,?\s+)?ltd|limited|llp|llc|inc|incorporated|plc|gmbh|ag|kg"
+    r"[\s,]+(?:(?:g?gmbh|mbh|ag|ug|se|kg)\s*(?:&|\+|und)\s*co\.?\s*(?:kgaa|kg|ohg)"
+    r"|(?:co\.?,?\s+)?ltd|limited|llp|llc|inc|incorporated|plc|g?gmbh|mbh|ag|kg|kgaa|ohg"
     r"|sa|sarl|bv|nv|oy|ab|as|pty)\.?$",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(r"(?:\s+and)?[\s,&]+co\.?$", re.IGNORECASE)
+_COMPANY = re.compile(r"(?:\s+(?:and|und))?[\s,&]+co\.?$", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:^|.*\s)(?:&|\+|and|und|et|the)", re.IGNORECASE)
 """What is left of "The AB" or "Field & AG" when the legal form is gone."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from itertools import pairwise
 
 from generator.model.lazily import lazily
-from generator.model.prospect import Promise, Prospect, Touch
+from generator.model.prospect import Prepared, Promise, Prospect, Touch
 from generator.model.shelf import Item
 
 _NO_QUESTION = frozenset({"connected", "held", "attended", "accepted", "declined"})
@@ -157,6 +157,14 @@ class History:
             asked = self.still_asked(asked, touch)
         return tuple(places)
 
+    def unused(self, prepared: Iterable[Prepared]) -> tuple[Prepared, ...]:
+        """Give what was made ready and went out with no touch of mine since.
+
+        A touch that names no thing is taken to have carried what was ready for its channel.
+        """
+        mine = [t for t in self.real if t.direction == "out"]
+        return tuple(made for made in prepared if not any(_carried(made, t) for t in mine))
+
     @property
     def promise_due(self) -> str | None:
         """What I promised and owe soonest, in words."""
@@ -179,3 +187,8 @@ class History:
     def said(self) -> tuple[tuple[date, str], ...]:
         """What they told me, newest first."""
         return tuple((t.date, t.said.strip()) for t in reversed(self.real) if t.said)
+
+
+def _carried(made: Prepared, touch: Touch) -> bool:
+    went = touch.channel == made.channel and touch.date >= made.date
+    return went and (not touch.item or not made.item or touch.item == made.item)

@@ -17,7 +17,7 @@ from generator.model.days import Week
 from generator.model.history import History
 from generator.model.plan import Action, Plan, Unplanned
 from generator.model.policy import Policy, Tact, WorkingTime
-from generator.model.prospect import Prospect, Touch
+from generator.model.prospect import Prepared, Prospect, Touch
 from generator.model.script import Script
 from generator.model.shelf import Item
 from generator.model.text import WEEKDAYS
@@ -38,6 +38,8 @@ TWO_QUESTIONS = frozenset({"prospect.understands_us", "prospect.would_choose_us"
 """The slots by which a guide asks only what is not known yet."""
 _THE_TWO = re.compile(r"^Find out:.*\b(?:we|us|our|ours)\b", re.MULTILINE)
 """The guide of a call that asks what they make of us, and not only how they are."""
+_SILENT = {"closed", "blocked"}
+"""How it stands with those whose being away changes nothing."""
 
 
 class Agenda:
@@ -76,6 +78,31 @@ class Agenda:
         """Who has nothing to be done, and why."""
         return {u.prospect: u for u in self.plan.unplanned}
 
+    def away(self, prospect: Prospect) -> str:
+        """Say that somebody is away today: `away until 14 March`; empty where they are not."""
+        last = max((span.last for span in prospect.away if self.today in span), default=None)
+        return f"away until {speech.say_date(last, self.today)}" if last else ""
+
+    def standing(self, prospect: Prospect) -> str:
+        """Say how it stands with somebody; who waits for no date but is away, is that."""
+        standing = self.plan.standings.get(prospect.slug)
+        if not standing:
+            return ""
+        gone = self.away(prospect) if standing not in _SILENT else ""
+        named = (prospect.callback, prospect.snooze_until, *(t.callback for t in prospect.touches))
+        is_asked = any(day and day >= self.today for day in named)
+        says = "" if gone and standing == "waiting" and not is_asked else standing
+        return ", ".join(part for part in (speech.say_standing(says), gone) if part)
+
+    def moved(self, action: Action) -> str:
+        """Say for when it is planned now, and that they are away where they are."""
+        if action.date == self.today:
+            return ""
+        now = f"now planned {speech.say_on(action.date, self.today)}"
+        prospect = self.prospects.get(action.prospect)
+        gone = self.away(prospect) if prospect else ""
+        return f"{gone}, {now}" if gone else now
+
     def is_lost(self, prospect: Prospect) -> bool:
         """Whether nothing is planned for somebody because no way to reach them is known."""
         left = self.unplanned.get(prospect.slug)
@@ -90,8 +117,26 @@ class Agenda:
 
     @cached_property
     def slipped(self) -> tuple[Action, ...]:
-        """What should have been done before today."""
-        return tuple(a for a in self.plan.actions if a.status == "overdue")
+        """What should have been done before today: what is for today now comes first."""
+        late = (a for a in self.plan.actions if a.status == "overdue")
+        return tuple(sorted(late, key=lambda action: action.date))
+
+    @cached_property
+    def late_today(self) -> tuple[Action, ...]:
+        """What slipped and is for today now."""
+        return tuple(a for a in self.slipped if a.date == self.today)
+
+    @cached_property
+    def slipped_said(self) -> str:
+        """Say how much slipped, and how much of it is for today where not all is."""
+        slipped, late = len(self.slipped), len(self.late_today)
+        return f"{slipped}" if late == slipped else f"{slipped}, {late or 'none'} of them for today"
+
+    def size_of(self, day: date) -> str:
+        """Say all that a day asks: `8 things, about 1½ hours, 6 of them late`."""
+        actions = [a for a in self.on(day) if a.prospect in self.prospects]
+        late = sum(a.status == "overdue" for a in actions)
+        return speech.say_size(len(actions), self.minutes(actions), late)
 
     @cached_property
     def next_touch(self) -> Action | None:
@@ -156,6 +201,63 @@ class Agenda:
     def next_of(self, slug: str) -> Action | None:
         """Give the next thing to do for a prospect."""
         return next(iter(self.plan.of(slug)), None)
+
+    def made_ready(self, action: Action) -> Prepared | None:
+        """Give what was ordered or got ready for a planned touch, as `done` wrote it down."""
+        known = self._made_ready.get(action.id)
+        return known[1] if known and known[0] == action else None
+
+    @cached_property
+    def _made_ready(self) -> dict[str, tuple[Action, Prepared]]:
+        found: dict[str, tuple[Action, Prepared]] = {}
+        for prospect in self.prospects.values():
+            for made in self._unused(prospect):
+                fits = (a for a in self._touches_of.get(prospect.slug, ()) if _is_for(made, a))
+                action = next((a for a in fits if a.id not in found), None)
+                if action:
+                    found[action.id] = action, made
+        return found
+
+    def _unused(self, prospect: Prospect) -> tuple[Prepared, ...]:
+        """Give what lies ready for somebody by today."""
+        made = (p for p in prospect.prepared if p.date <= self.today)
+        return self.history(prospect).unused(made) if prospect.prepared else ()
+
+    def is_on_its_way(self, action: Action) -> bool:
+        """Whether a parcel has left already: it arrives whatever comes back before."""
+        return self.made_ready(action) is not None and self.arrives(action)
+
+    def is_assumed(self, action: Action) -> bool:
+        """Whether an action is called off if something comes back before."""
+        return action.status == "projected" and not self.is_on_its_way(action)
+
+    def underway(self, action: Action) -> str:
+        """Say what was done for a touch: `“A book”, ordered on 2 December, arrives Wednesday`."""
+        made = self.made_ready(action)
+        if not made:
+            return ""
+        if not self.arrives(action):
+            return f"the {self.noun(action)} is {self._since(made)}"
+        gone_by = action.status == "overdue" and action.date <= self.today
+        when = "should be there by now" if gone_by else f"arrives {self._near(action.date)}"
+        return f"{self._ready_thing(made)}, {self._since(made)}, {when}"
+
+    def lying_ready(self, prospect: Prospect) -> tuple[str, ...]:
+        """Say what was got ready for somebody and is for no touch of the plan."""
+        planned = [made for _, made in self._made_ready.values()]
+        left = (m for m in self._unused(prospect) if not any(m is p for p in planned))
+        return tuple(f"{self._ready_thing(made)}, {self._since(made)}" for made in left)
+
+    def _ready_thing(self, made: Prepared) -> str:
+        item = self.items.get(made.item or "")
+        return f"“{item.title}”" if item else f"the {self.label(made.channel)}"
+
+    def _since(self, made: Prepared) -> str:
+        item, day = self.items.get(made.item or ""), speech.say_date(made.date, self.today)
+        return f"ordered on {day}" if item and item.kind in _ORDERED else f"ready since {day}"
+
+    def _near(self, day: date) -> str:
+        return speech.say_near(day, self.today)
 
     def touch_of(self, action: Action) -> Action | None:
         """Give the touch that a preparation serves, if the plan reaches that far."""
@@ -322,8 +424,22 @@ class Agenda:
 
     def verb(self, action: Action) -> str:
         """Say what a touch does, before a name: `Write a note to`, `Pass a lead to`."""
+        if self.is_on_its_way(action):
+            return f"{speech.say_a(self.noun(action)).capitalize()} is on its way to"
         item = self.items.get(action.item or "")
         return _VERBS.get(item.kind if item else "", self.channel(action).verb)
+
+    def purpose(self, action: Action) -> str:
+        """Say what a planned touch is for: an answer may be one to them, or what I promised."""
+        answers = [a for a in self._touches_of.get(action.prospect, ()) if a.purpose == "answer"]
+        if action not in answers:
+            script = self.script_of(action)
+            return speech.say_purpose(action.purpose, script.ask if script else "")
+        history = self.history(self.prospects[action.prospect])
+        # What they wrote is answered first: see `History.promises`.
+        place = answers.index(action) - (history.unanswered is not None)
+        is_promised = 0 <= place < len(history.promises)
+        return speech.TO_KEEP if is_promised else speech.TO_ANSWER
 
     def noun(self, action: Action) -> str:
         """Say what a touch is: `handwritten note`; work passed on to them is a lead."""
@@ -402,6 +518,10 @@ class Agenda:
             return day.weekday() < WEEKDAYS.index("sat")
         time = self.policy.working_time
         return day in time.extra_days or WEEKDAYS[day.weekday()] in time.days
+
+
+def _is_for(made: Prepared, action: Action) -> bool:
+    return action.channel == made.channel and (action.item or None) == made.item
 
 
 def _known(script: Script, words: Words, prospect: Prospect) -> str:

@@ -76,7 +76,7 @@ def _event(agenda: Agenda, action: Action, *, words: bool) -> Event:
     for name, moment in zip(("dtstart", "dtend"), _span(action), strict=True):
         event.add(name, moment)
     event.add("summary", plain(_title(agenda, action)))
-    event.add("status", "TENTATIVE" if action.status == "projected" else "CONFIRMED")
+    event.add("status", "TENTATIVE" if agenda.is_assumed(action) else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # hours in which to ring do not fill them
     if words:
         event.add("description", plain(_words(agenda, action)))
@@ -101,7 +101,7 @@ def _starts(action: Action) -> str:
 
 
 def _title(agenda: Agenda, action: Action) -> str:
-    guess = " (if nothing comes back)" if action.status == "projected" else ""
+    guess = " (if nothing comes back)" if agenda.is_assumed(action) else ""
     late = " (slipped)" if action.status == "overdue" else ""
     return f"{agenda.doing(action)}{guess}{late}"
 
@@ -115,7 +115,7 @@ def _words(agenda: Agenda, action: Action) -> str:
         speech.say_person(prospect),
         reach if action.do == "touch" else "",
         agenda.hours(action),
-        speech.say_sentence(agenda.arrival(action)),
+        speech.say_sentence(agenda.arrival(action) or agenda.underway(action)),
         agenda.why(action),
         "\n".join(f"First: {question}" for question in agenda.questions(action)),
         _text(agenda, action),

@@ -49,7 +49,9 @@ class Contact:
 class Card:
     """One action, said in words: `line` is the sentence of why, `serves` what is prepared.
 
-    `rehearsal` is the page on which a voicemail is practised, from the root of the site.
+    `underway` is what was ordered or got ready for it already; what `is_assumed` stands only if
+    nothing comes back before. `rehearsal` is the page on which a voicemail is practised, from the
+    root of the site.
     """
 
     action: Action
@@ -63,6 +65,8 @@ class Card:
     line: str
     hours: str
     serves: str
+    underway: str
+    is_assumed: bool
     preparations: tuple[str, ...]
     why: tuple[Why, ...]
     refused: tuple[Why, ...]
@@ -79,11 +83,6 @@ class Card:
     def is_late(self) -> bool:
         """Whether it slipped."""
         return self.action.status == "overdue"
-
-    @property
-    def is_assumed(self) -> bool:
-        """Whether it stands only if nothing comes back until then."""
-        return self.action.status == "projected"
 
     @property
     def anchor(self) -> str:
@@ -109,10 +108,12 @@ def card(desk: Desk, action: Action) -> Card:
         verb=f"{desk.preparing(action)} for" if action.do == "prepare" else desk.verb(action),
         firm=desk.firm(action.prospect),
         channel=desk.noun(action),
-        purpose=speech.say_purpose(action.purpose),
+        purpose=desk.purpose(action),
         line=desk.why(action),
         hours=desk.hours(action),
         serves=_serves(desk, action),
+        underway=desk.underway(action),
+        is_assumed=desk.is_assumed(action),
         preparations=_preparations(desk, action),
         why=explained(action.because),
         refused=explained(action.refused),

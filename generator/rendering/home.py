@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -20,9 +20,10 @@ from generator.rendering.prospect_page import STAGE_LABELS
 
 NAMES_IN_A_COLUMN = 10
 LINES_ON_A_SCREEN = 7
-"""How many lines fit on a laptop's first screen; what is more is folded away below its like."""
-SLIPPED_ON_A_SCREEN = 3
-"""So many of them are kept for what slipped, if so much did."""
+"""How many lines fit on a laptop's first screen, each with its reason; without it, twice as many.
+
+What is for today stands there in any case; what slipped to a later day is folded away below it.
+"""
 _MOST_PROBLEMS = 30
 _OWN_COLUMN = {"quiet", "breakup-due", "resting", "blocked"}
 COLUMNS = (
@@ -65,6 +66,15 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Cards in the room there is: first whole ones, then short ones, the rest folded away."""
+
+    whole: tuple[Card, ...]
+    short: tuple[Card, ...] = ()
+    folded: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cold:
     """Someone who is going cold, and the sentence that says how."""
 
@@ -91,8 +101,7 @@ class Gifts:
 
 def render_home(desk: Desk, sheets: frozenset[str]) -> Page:
     """Make the front page; `sheets` are the weeks that can be printed."""
-    today = cards(desk, desk.for_today)
-    slipped = cards(desk, desk.slipped)
+    today, slipped = lines(desk)
     return render_page(
         "home.html.j2",
         "index.html",
@@ -102,8 +111,7 @@ def render_home(desk: Desk, sheets: frozenset[str]) -> Page:
         week=desk.week,
         today=today,
         slipped=slipped,
-        at_once=shown_at_once(len(today), len(slipped)),
-        minutes=speech.say_minutes(desk.minutes(desk.for_today)),
+        size=desk.size_of(desk.today),
         done=done_today(desk),
         next=next_card(desk),
         optional=something_optional(desk),
@@ -120,10 +128,22 @@ def render_home(desk: Desk, sheets: frozenset[str]) -> Page:
     )
 
 
-def shown_at_once(today: int, slipped: int) -> tuple[int, int]:
-    """Say how many lines of the day, and of what slipped, stand on the first screen."""
-    kept = min(slipped, max(SLIPPED_ON_A_SCREEN, LINES_ON_A_SCREEN - today))
-    return min(today, LINES_ON_A_SCREEN - kept), kept
+def lines(desk: Desk) -> tuple[Lines, Lines]:
+    """Give the lines of the day, and of what slipped, as the first screen has room for them."""
+    new, late = cards(desk, desk.for_today), cards(desk, desk.late_today)
+    later = cards(desk, [a for a in desk.slipped if a.date != desk.today])
+    of_new, of_late = in_full(len(new), len(late))
+    room = max(0, LINES_ON_A_SCREEN - len(new) - len(late))
+    slipped = Lines((*late[:of_late], *later[:room]), late[of_late:], later[room:])
+    return Lines(new[:of_new], new[of_new:]), slipped
+
+
+def in_full(new: int, late: int) -> tuple[int, int]:
+    """Say how many of the day's new lines, and of its late ones, have room for their reason."""
+    together = new + late
+    full = together if together <= LINES_ON_A_SCREEN else max(0, 2 * LINES_ON_A_SCREEN - together)
+    of_new = min(new, full - min(late, full // 2))
+    return of_new, min(late, full - of_new)
 
 
 def done_today(desk: Desk) -> tuple[Done, ...]:
@@ -144,15 +164,32 @@ def something_optional(desk: Desk) -> str:
     if lost:
         return f"find out how to reach {lost.title}: their file has neither number nor address"
     live = [p for p in desk.people if desk.next_touch_of(p.slug)]
-    bare = next((p for p in live if not (p.interests or p.challenges or p.notes)), None)
-    if bare:
-        return f"write up what you know of {bare.title}: their file says nothing of it yet"
+    unwritten = _to_write_down(desk, live)
+    if unwritten:
+        return unwritten
     if len(desk.items) < 3:  # noqa: PLR2004 — a bare shelf
         return "put something on the shelf: an article you liked, a book, an event"
     vague = next((p for p in live if "unknown" in (p.understands_us, p.would_choose_us)), None)
     if vague:
         return f"think about {vague.title}: do they know what you could do for them?"
     return ""
+
+
+def _to_write_down(desk: Desk, people: Sequence[Prospect]) -> str:
+    bare = next((p for p in people if not _is_described(desk, p)), None)
+    if bare:
+        return f"write up what you know of {bare.title}: their file says nothing of it yet"
+    untold = next((p for p in people if not (p.interests or p.challenges)), None)
+    if untold:
+        return f"note what {untold.title} cares about: then what you give fits, and is no guess"
+    return ""
+
+
+def _is_described(desk: Desk, prospect: Prospect) -> bool:
+    """Whether anything is known of somebody but who they are: a note, or a word of theirs."""
+    history = desk.history(prospect)
+    words = history.said or any(touch.note for touch in history.touches)
+    return bool(prospect.interests or prospect.challenges or prospect.notes or words)
 
 
 def going_cold(desk: Desk) -> tuple[Cold, ...]:

@@ -136,7 +136,7 @@ def _entry(
         script=script,
         channel=channel,
         picture=icon(channel.icon),
-        purpose=speech.say_purpose(script.purpose),
+        purpose=speech.say_purpose(script.purpose, script.ask),
         use=uses.get(script.key) or tally(script.key, script.title, ()),
         planned=len(planned.get(script.key, ())),
     )

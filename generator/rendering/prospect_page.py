@@ -89,6 +89,7 @@ def render_prospect(desk: Desk, prospect: Prospect) -> Page:
         state=state(desk, prospect),
         contacts=contacts(desk, prospect),
         hours=office_hours(desk, prospect),
+        away=desk.away(prospect),
         next=following,
         then=cards(desk, [a for a in actions if not following or a.id != following.action.id]),
         unplanned=desk.unplanned.get(prospect.slug),
@@ -118,9 +119,10 @@ def state(desk: Desk, prospect: Prospect) -> tuple[str, ...]:
     """Say in a few short parts where things stand: whose move it is, how many touches."""
     history = desk.history(prospect)
     standing = desk.plan.standings.get(prospect.slug, "active")
-    parts = [speech.say_standing(standing)]
+    parts = [desk.standing(prospect) or speech.say_standing(standing)]
     if history.unanswered:
         mine = "" if standing in {"blocked", "closed"} else ": your move"
+        mine += " when they are back" if mine and desk.away(prospect) else ""
         parts.append(f"they wrote {speech.say_ago(history.unanswered.date, desk.today)}{mine}")
     elif history.streak:
         parts.append(speech.say_touch_number(history))
@@ -219,6 +221,7 @@ def facts(desk: Desk, prospect: Prospect) -> tuple[Fact, ...]:
         "Asked not to be contacted by": speech.say_list(
             [_opted_out(desk, name) for name in prospect.opt_out]
         ),
+        "Got ready": speech.say_list(desk.lying_ready(prospect)),
         "Tags": speech.say_list(prospect.tags),
     }
     return tuple(Fact(label, words) for label, words in said.items() if words)

@@ -214,11 +214,10 @@ def _load(agenda: Agenda, day: date) -> str:
 
 def _day(agenda: Agenda, day: date) -> Day:
     actions = _rows_of(agenda, day)
-    time = speech.say_minutes(agenda.minutes(actions))
     return Day(
         name=f"d{day:%Y%m%d}",
         title=speech.say_full_day(day),
-        count=f"{speech.say_count(len(actions), 'thing')}, {time}",
+        count=agenda.size_of(day),
         rows=tuple(_row(agenda, a) for a in actions),
         type_back=tuple(a.code for a in actions if a.do == "touch"),
     )
@@ -230,7 +229,8 @@ def _row(agenda: Agenda, action: Action) -> Row:
         return _preparation(agenda, action, prospect)
     channel = agenda.channel(action)
     script = agenda.script_of(action)
-    say, label, see = _say(agenda, action, channel)
+    on_its_way = agenda.is_on_its_way(action)
+    say, label, see = ((), "", "") if on_its_way else _say(agenda, action, channel)
     return Row(
         code=action.code,
         doing=agenda.verb(action),
@@ -247,13 +247,13 @@ def _row(agenda: Agenda, action: Action) -> Row:
         say=say,
         say_label=label,
         see=see,
-        give=_item_said(agenda, action),
-        give_label="Give",
+        give=agenda.underway(action) if on_its_way else _item_said(agenda, action),
+        give_label="On its way" if on_its_way else "Give",
         ask="" if not script or script.ask == "none" else script.ask,
         questions=agenda.questions(action),
         boxes=boxes_of(action, channel),
         spoken=channel.by in {"phone", "person"},
-        projected=action.status == "projected",
+        projected=agenda.is_assumed(action),
     )
 
 
@@ -281,7 +281,7 @@ def _preparation(agenda: Agenda, action: Action, prospect: Prospect) -> Row:
         questions=(),
         boxes=(Box("ready", f"playbook done {action.code}"),),
         spoken=False,
-        projected=action.status == "projected",
+        projected=agenda.is_assumed(action),
     )
 
 
@@ -311,8 +311,11 @@ def _tags(agenda: Agenda, action: Action) -> tuple[str, ...]:
     if action.status == "overdue":
         since = speech.say_date(action.window.latest, agenda.today)
         tags.append(f"slipped, since {since}")
-    if action.status == "projected":
-        tags.append("only if nothing comes back before")
+        tags.append(agenda.away(agenda.prospects[action.prospect]))
+    if agenda.is_assumed(action):
+        tags.append("only if nothing comes back before then")
+    if agenda.made_ready(action) and not agenda.is_on_its_way(action):
+        tags.append(agenda.underway(action))
     if agenda.arrives(action):
         tags.append("meant to arrive today")
     if action.moment == "after-hours":
@@ -321,7 +324,7 @@ def _tags(agenda: Agenda, action: Action) -> tuple[str, ...]:
         tags.append("leave no voicemail")
     if action.channel == "voicemail" and "phone" in agenda.prospects[action.prospect].shared:
         tags.append("others hear it, too: the number is shared")
-    return tuple(tags)
+    return tuple(tag for tag in tags if tag)
 
 
 def _facts(agenda: Agenda, action: Action, prospect: Prospect) -> str:
@@ -428,7 +431,7 @@ def _letter(agenda: Agenda, action: Action) -> Letter:
         posted=f"to post on {speech.say_day(action.date)}",
         paragraphs=words.paragraphs if words else (),
         questions=agenda.questions(action),
-        projected=action.status == "projected",
+        projected=agenda.is_assumed(action),
     )
 
 
@@ -446,7 +449,7 @@ def _parcel(agenda: Agenda, action: Action) -> Parcel:
         cost=speech.say_money(item.cost, currency) if item and item.cost else "",
         address=address_lines(agenda.prospects[action.prospect], _home(agenda)),
         card=words.paragraphs if words else (),
-        projected=action.status == "projected",
+        projected=agenda.is_assumed(action),
     )
 
 
@@ -461,7 +464,7 @@ def _invitation(agenda: Agenda, action: Action) -> Invitation:
         event=_item_said(agenda, action)
         + (f"; answer by {speech.say_date(answer_by, agenda.today)}" if answer_by else ""),
         on=speech.say_day(action.date),
-        projected=action.status == "projected",
+        projected=agenda.is_assumed(action),
     )
 
 

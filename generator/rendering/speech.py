@@ -193,6 +193,20 @@ def say_minutes(minutes: int) -> str:
     return f"about {halves // 2}{'½' if halves % 2 else ''} hours"
 
 
+def say_size(things: int, minutes: int, late: int) -> str:
+    """Say how much is to do: `8 things, about 1½ hours, 6 of them late`."""
+    whole = f"{say_count(things, 'thing')}, {say_minutes(minutes)}"
+    if not late:
+        return whole
+    return f"{whole}, {_say_late(things, late)}"
+
+
+def _say_late(things: int, late: int) -> str:
+    if late < things:
+        return f"{late if late > 1 else 'one'} of them late"
+    return "late" if things == 1 else "all of them late"
+
+
 def say_reading_time(words: int) -> str:
     """Say how long so many words take to speak, at 150 words a minute: `about 40 seconds`."""
     seconds = max(5, 5 * round(words * 60 / 150 / 5))
@@ -273,7 +287,7 @@ PURPOSE_WORDS: Mapping[str, str] = {
     "ask": "to ask for one thing",
     "movement": "to ask what comes next",
     "status": "to hear where it stands",
-    "answer": "to answer them",
+    "answer": "to answer, or to keep a promise",
     "breakup": "to ask whether to stay or go",
     "closing": "to close kindly",
 }
@@ -325,9 +339,22 @@ UNREACHED = frozenset({"reach", "opt-out"})
 NOTHING_REACHES = "nothing reaches them"
 
 
-def say_purpose(purpose: str) -> str:
-    """Say why a touch is made, in words: `to give something useful`."""
-    return PURPOSE_WORDS.get(purpose, purpose)
+TO_ANSWER = "to answer them"
+TO_KEEP = "to keep your promise"
+_ASKS_WHETHER = re.compile(r"(?:whether|what|where|when|who|how|if)\b")
+_ASKS_SO = re.compile(r"(?:[a-z]+ )?(?:me|I|you|we|they|this|it)\b")
+
+
+def say_purpose(purpose: str, ask: str = "none") -> str:
+    """Say why a touch is made, in words: `to give something useful`, `to ask for a name`.
+
+    `ask` is what its script asks for, as a person put it: a thing, a question or a sentence.
+    """
+    if purpose != "ask" or ask in {"", "none"}:
+        return PURPOSE_WORDS.get(purpose, purpose)
+    if _ASKS_WHETHER.match(ask):
+        return f"to ask {ask}"
+    return f"to ask: {ask}" if _ASKS_SO.match(ask) else f"to ask for {ask}"
 
 
 def say_a(noun: str) -> str:

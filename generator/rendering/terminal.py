@@ -72,7 +72,7 @@ def _today(agenda: Agenda, ink: Ink) -> Lines:
     yield from _today_block(agenda, ink)
     if agenda.slipped:
         yield ""
-        yield ink.late(f"SLIPPED{DOT}{len(agenda.slipped)}")
+        yield ink.late(f"SLIPPED{DOT}{agenda.slipped_said}")
         for action in agenda.slipped:
             yield ""
             yield from _slipped_entry(agenda, action, ink)
@@ -82,17 +82,15 @@ def _today(agenda: Agenda, ink: Ink) -> Lines:
 
 
 def _today_block(agenda: Agenda, ink: Ink) -> Lines:
-    actions = agenda.for_today
-    if actions:
-        time = speech.say_minutes(agenda.minutes(actions))
-        yield ink.strong(f"TODAY{DOT}{speech.say_count(len(actions), 'thing')}, {time}")
-        for action in actions:
-            yield ""
-            yield from _entry(agenda, action, ink)
-    elif any(a.date == agenda.today for a in agenda.slipped):
-        yield ink.strong("TODAY") + DOT + "nothing new; what slipped comes first."
-    else:
+    if not agenda.for_today and not agenda.late_today:
         yield from wrap(say_nobody(agenda))
+        return
+    yield ink.strong(f"TODAY{DOT}{agenda.size_of(agenda.today)}")
+    if not agenda.for_today:
+        yield from ("", "  Nothing new; what slipped comes first.")
+    for action in agenda.for_today:
+        yield ""
+        yield from _entry(agenda, action, ink)
 
 
 _BEGIN_WITH_SOMEBODY = '`playbook add "NAME" --company "FIRM"` puts the first person in.'
@@ -137,12 +135,15 @@ def _hints(agenda: Agenda) -> Lines:
 
 def _slipped_entry(agenda: Agenda, action: Action, ink: Ink) -> Lines:
     yield from _headline(agenda, action, ink)
-    since = speech.say_near(action.window.latest, agenda.today)
-    now = "" if action.date == agenda.today else speech.say_on(action.date, agenda.today)
-    moved = f"; now planned {now}" if now else ""
-    said = f"Slipped, since {since}{moved}. {_slip_reason(agenda, action)}"
+    moved = agenda.moved(action)
+    said = f"{_slipped(agenda, action, moved)} {_slip_reason(agenda, action)}"
     yield from wrap(plain(said), _indent(action))
     yield from _to_have_ready(agenda, action, ink)
+
+
+def _slipped(agenda: Agenda, action: Action, more: str) -> str:
+    since = speech.say_near(action.window.latest, agenda.today)
+    return f"Slipped, since {since}{f'; {more}' if more else ''}."
 
 
 def _slip_reason(agenda: Agenda, action: Action) -> str:
@@ -183,15 +184,17 @@ def _indent(action: Action) -> str:
 def _few_words(agenda: Agenda, action: Action) -> str:
     if action.do == "prepare" and agenda.arrival(action):
         return ""  # The headline says by when; why it is needed then is what `why` tells.
-    sure = " Only if nothing comes back before then." if action.status == "projected" else ""
+    sure = " Only if nothing comes back before then." if agenda.is_assumed(action) else ""
     return plain(agenda.why(action)) + sure
 
 
 def _to_have_ready(agenda: Agenda, action: Action, ink: Ink) -> Lines:
     item = agenda.item_of(action)
-    if agenda.arrives(action):
+    if agenda.made_ready(action):
+        yield from wrap(plain(speech.say_sentence(agenda.underway(action))), _indent(action))
+    elif agenda.arrives(action):
         yield from wrap("It is meant to arrive that day.", _indent(action))
-    if item:
+    if item and not agenda.is_on_its_way(action):
         guess = " (a guess)" if agenda.is_guess(action) else ""
         yield from wrap(plain(f"{_item_verb(action)}: {item.title}{guess}"), _indent(action))
     for question in agenda.asks(action) if action.do == "touch" else ():
@@ -279,14 +282,15 @@ def _week_lines(agenda: Agenda, week: Week, ink: Ink) -> Lines:
         yield ink.faint("  nobody")
     widest = max((len(a.code) for a in actions), default=0)
     for action in actions:
-        marks = [word for word in (_mark(action),) if word]
+        marks = [word for word in (_mark(agenda, action),) if word]
         said = DOT.join([plain(agenda.doing(action)), *marks])
         first = f"  {speech.say_short_day(action.date):<11} {ink.accent(action.code)}"
         yield from wrap(said, first + " " * (widest - len(action.code) + 2))
 
 
-def _mark(action: Action) -> str:
-    return speech.say_status(action.status) if action.status in {"overdue", "projected"} else ""
+def _mark(agenda: Agenda, action: Action) -> str:
+    is_told = action.status == "overdue" or agenda.is_assumed(action)
+    return speech.say_status(action.status) if is_told else ""
 
 
 def _unplanned_line(agenda: Agenda, unplanned: Unplanned, ink: Ink) -> Lines:
@@ -333,7 +337,7 @@ def _why_action(agenda: Agenda, action: Action, ink: Ink) -> Lines:
 
 def _placed(agenda: Agenda, action: Action) -> str:
     parts = [
-        speech.say_status(action.status),
+        "on its way" if agenda.is_on_its_way(action) else speech.say_status(action.status),
         f"touch {action.touch_number}",
         f"fits {speech.say_window(action.window, agenda.today)}",
     ]
@@ -411,11 +415,10 @@ def _section(title: str, lines: Iterable[str], ink: Ink) -> Lines:
 
 
 def _where_it_stands(agenda: Agenda, prospect: Prospect) -> str:
-    standing = agenda.plan.standings.get(prospect.slug)
     history = agenda.history(prospect)
     parts = [
         f"{prospect.stage}: {speech.say_stage(prospect.stage)}",
-        speech.say_standing(standing) if standing else "",
+        agenda.standing(prospect),
         speech.say_touch_number(history) if history.streak else "",
     ]
     return DOT.join(part for part in parts if part)
@@ -428,7 +431,12 @@ def _next(agenda: Agenda, prospect: Prospect) -> Lines:
             p for p in (speech.say_on(action.date, agenda.today), agenda.hours(action)) if p
         )
         yield from wrap(f"{plain(agenda.doing(action))}{DOT}{when}", "  ")
-        yield from wrap(_few_words(agenda, action), "  ")
+        if action.status == "overdue":
+            yield from wrap(_slipped(agenda, action, agenda.away(prospect)), "  ")
+        why = _few_words(agenda, action) or speech.say_sentence(agenda.arrival(action))
+        yield from wrap(why, "  ")
+        if agenda.made_ready(action):
+            yield from wrap(plain(speech.say_sentence(agenda.underway(action))), "  ")
         yield from wrap(f"The words: playbook script {prospect.slug}", "  ")
         return
     unplanned = next((u for u in agenda.plan.unplanned if u.prospect == prospect.slug), None)
@@ -441,13 +449,14 @@ def _next(agenda: Agenda, prospect: Prospect) -> Lines:
 def _reach(agenda: Agenda, prospect: Prospect) -> Lines:
     address = " / ".join(line.strip() for line in (prospect.address or "").splitlines() if line)
     hours = speech.say_hours(prospect.office_hours) if prospect.office_hours else ""
+    away = [s for s in prospect.away if s.last >= agenda.today]
     rows = [
         ("phone", agenda.phone(prospect)),
         ("e-mail", prospect.email or ""),
         ("address", address),
         *((name, url) for name, url in prospect.links.items()),
         ("hours", f"{hours} {_zone(agenda, prospect)}".strip()),
-        ("away", ", ".join(speech.say_span(s.first, s.last, agenda.today) for s in prospect.away)),
+        ("away", ", ".join(speech.say_span(s.first, s.last, agenda.today) for s in away)),
         ("not by", ", ".join(prospect.opt_out)),
     ]
     yield from _rows(rows)
@@ -491,6 +500,7 @@ def _about(agenda: Agenda, prospect: Prospect) -> Lines:
         ("knows how you can help", _answer(prospect.understands_us)),
         ("would choose you", _answer(prospect.would_choose_us)),
         ("budget year ends", _year_end(prospect)),
+        ("got ready", "; ".join(agenda.lying_ready(prospect))),
         ("came by", prospect.source or ""),
         ("tags", ", ".join(prospect.tags)),
     ]
@@ -528,5 +538,6 @@ def _touch(agenda: Agenda, touch: Touch) -> Lines:
 def _then(agenda: Agenda, prospect: Prospect) -> Lines:
     for action in agenda.plan.of(prospect.slug)[1:]:
         when = speech.say_short_date(action.date, agenda.today)
-        sure = ", if nothing comes back" if action.status == "projected" else ""
-        yield from wrap(f"{plain(agenda.doing(action))}{sure}", f"  {when:<12}")
+        sure = ", if nothing comes back" if agenda.is_assumed(action) else ""
+        ready = f"; {plain(agenda.underway(action))}" if agenda.made_ready(action) else ""
+        yield from wrap(f"{plain(agenda.doing(action))}{sure}{ready}", f"  {when:<12}")

@@ -147,9 +147,9 @@ def _future(
         Mark(
             scale(a.date),
             rows[a.channel],
-            "assumed" if a.status == "projected" else "planned",
+            "assumed" if desk.is_assumed(a) else "planned",
             f"{speech.say_day(a.date, desk.today)}: {desk.channel_named(a.channel).label},"
-            f" {'if nothing comes back' if a.status == 'projected' else 'planned'}",
+            f" {'if nothing comes back' if desk.is_assumed(a) else 'planned'}",
         )
         for a in planned
     )

@@ -137,7 +137,7 @@ def _would(desk: Desk, action: Action, same: Touch | None, instead: Touch | None
         picture=icon(channel.icon),
         verb=desk.verb(action),
         firm=desk.firm(action.prospect),
-        purpose=speech.say_purpose(action.purpose),
+        purpose=desk.purpose(action),
         done=done,
         as_asked=same is not None,
         says=speech.say_touch(done, desk.channels) if done else "",
@@ -193,6 +193,7 @@ def render_overview(desk: Desk) -> Page:
         search=False,
         desk=desk,
         months=_months(rows),
+        assumed=any(name[2] for _, cells in rows for cell in cells for name in cell.names),
         days=[speech.WEEKDAYS[n] for n in days],
     )
 
@@ -209,7 +210,7 @@ def _months(rows: Iterable[tuple[Week, tuple[Cell, ...]]]) -> tuple[Month, ...]:
 
 
 def _cell(desk: Desk, day: date) -> Cell:
-    planned = [(a.prospect, desk.name(a.prospect), a.status == "projected") for a in desk.on(day)]
+    planned = [(a.prospect, desk.name(a.prospect), desk.is_assumed(a)) for a in desk.on(day)]
     happened = [(p.slug, p.title, False) for p, t in desk.done_on(day) if t.is_real]
     everybody = tuple(dict.fromkeys((*happened, *planned)))
     shown = everybody[:_NAMES_IN_A_DAY]

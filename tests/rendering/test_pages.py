@@ -14,15 +14,20 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from generator.model.days import Week
 from generator.model.page import Page
-from generator.model.plan import Action, Plan, Reason, Unplanned
+from generator.model.plan import Action, Plan, Reason, Unplanned, Window
 from generator.model.policy import Site
 from generator.model.problem import Problem
 from generator.model.prospect import Prospect, Touch
+from generator.model.rules import RULES
 from generator.model.workspace import Unreadable, Workspace
+from generator.rendering.home import in_full
 from generator.rendering.pages import render_pages
 from generator.rendering.searchable import read_parts
+from generator.rendering.sheet import render_sheet
 from generator.rendering.speech import DASH
+from generator.rendering.terminal import render_today
 from tests.rendering.made import (
     ACTIONS,
     DANA,
@@ -237,10 +242,10 @@ def test_a_title_stays_the_text_that_was_written() -> None:
 def test_home_says_today_before_all_else_with_its_words_ready() -> None:
     home = read(pages_of()["index.html"])
     assert "Monday 23 November week 48" in home.words
-    assert "Today 2 things, about 30 minutes" in home.words
+    assert "Today 3 things, about 45 minutes, one of them late" in home.words
     assert "Write a note to Priya Nair" in home.words
     assert "Order the book for Lena Fischer" in home.words
-    places = [home.words.index(said) for said in ("Today 2", "Slipped 1", "This week Mon")]
+    places = [home.words.index(said) for said in ("Today 3", "Slipped 1", "This week Mon")]
     assert places == sorted(places)
 
 
@@ -250,11 +255,76 @@ def test_what_slipped_says_since_when_and_stands_apart_from_today() -> None:
     assert "Since Thursday. You rang once and nobody answered." in home
 
 
+def slipped(count: int, on: date) -> tuple[Action, ...]:
+    """Give calls to Joss that belonged to last Thursday and are planned for `on` now."""
+    return tuple(
+        action(f"s{on.day}{n}", "joss-field", on, "call", status="overdue",
+               window=Window(day(11, 16), day(11, 19)))
+        for n in range(count)
+    )  # fmt: skip
+
+
+def test_home_terminal_and_sheet_say_one_size_of_the_day() -> None:
+    plan = replace(PLAN, actions=(*ACTIONS, *slipped(2, TODAY), *slipped(3, day(11, 24))))
+    size = "5 things, about an hour, 3 of them late"
+    assert f"Today {size}" in read(pages_of(WORKSPACE, plan)["index.html"]).words
+    assert f"TODAY · {size}" in render_today(WORKSPACE, plan)
+    assert f"{size}</span>" in render_sheet(WORKSPACE, plan, Week.of(TODAY))
+    assert "Slipped 6, 3 of them for today" in read(pages_of(WORKSPACE, plan)["index.html"]).words
+    assert "SLIPPED · 6, 3 of them for today" in render_today(WORKSPACE, plan)
+
+
+def test_what_slipped_and_is_for_today_comes_first_and_is_never_folded_away() -> None:
+    plan = replace(PLAN, actions=(*slipped(4, day(11, 24)), *ACTIONS, *slipped(6, TODAY)))
+    html = pages_of(WORKSPACE, plan)["index.html"].html
+    seen, _, folded = html.partition("and 4 more, planned for later")
+    assert seen.count("pb-line--late") == 7
+    assert seen.count("since Thursday</span>") == 4
+    assert seen.count("Since Thursday</strong>") == 7
+    assert "now planned tomorrow" not in seen
+    assert folded.count("now planned tomorrow") == 4
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [((2, 5), (2, 5)), ((4, 4), (3, 3)), ((2, 6), (2, 4)), ((0, 9), (0, 5)), ((10, 0), (4, 0)),
+     ((9, 9), (0, 0))],
+)  # fmt: skip
+def test_where_more_is_for_today_than_a_screen_holds_reasons_are_folded_and_no_line(
+    lines: tuple[int, int], whole: tuple[int, int]
+) -> None:
+    assert in_full(*lines) == whole
+
+
+def test_a_day_on_which_only_late_things_are_left_says_how_many() -> None:
+    plan = replace(PLAN, actions=slipped(2, TODAY))
+    home = read(pages_of(WORKSPACE, plan)["index.html"]).words
+    assert "Today 2 things, about 30 minutes, all of them late Nothing new; what slipped" in home
+    assert "If you feel like it" not in home
+
+
 def test_an_empty_morning_names_who_comes_next_and_one_thing_to_do_if_you_like() -> None:
     later = tuple(a for a in ACTIONS if a.date > TODAY)
     home = read(pages_of(WORKSPACE, replace(PLAN, actions=later))["index.html"]).words
     assert "Nobody today Next: Dana Reyes tomorrow, call." in home
     assert "If you feel like it: write up what you know of" in home
+
+
+@pytest.mark.parametrize(
+    ("known", "says"),
+    [
+        ({}, "write up what you know of Ada: their file says nothing of it yet"),
+        ({"said": "The till is slow."}, "note what Ada cares about"),
+        ({"note": "Came in late."}, "note what Ada cares about"),
+    ],
+)
+def test_what_somebody_said_is_not_forgotten_on_an_empty_morning(
+    known: dict[str, str], says: str
+) -> None:
+    met = Touch(date=day(11, 20), channel="meeting", outcome="held", **known)  # type: ignore[arg-type]
+    later = (action("aa2", "ada", day(11, 26), "email"),)
+    home = pages_of(*with_people(prospect("ada", touches=(met,)), actions=later))["index.html"]
+    assert f"If you feel like it: {says}" in read(home).words
 
 
 def test_a_playbook_without_anybody_says_how_to_begin() -> None:
@@ -389,7 +459,7 @@ def test_a_week_page_leads_to_the_one_before_and_the_one_after() -> None:
 
 def test_what_is_only_projected_is_said_in_words() -> None:
     week = read(pages_of()["weeks/2026-W48.html"]).words
-    assert "to give something useful if nothing comes back until then" in week
+    assert "to give something useful if nothing comes back before then" in week
 
 
 def test_a_past_week_shows_what_was_done_and_what_came_back() -> None:
@@ -707,3 +777,55 @@ def test_a_letter_opens_with_its_subject_and_words_and_a_number_dials() -> None:
     letter = r'href="mailto:priya@nair\.example\?[^"]*body=Hello%20Priya%2C%0D%0A%0D%0Athis'
     assert re.search(letter, html)
     assert 'href="tel:01614960777"' in html
+
+
+WROTE = Touch(date=day(11, 20), channel="email", direction="in")
+
+
+@pytest.mark.parametrize(
+    ("touches", "says"),
+    [
+        (DANA.touches, ["to keep your promise", "to answer them"]),
+        ((*DANA.touches, WROTE), ["to answer them", "to keep your promise"]),
+    ],
+)
+def test_a_promise_is_not_called_an_answer(touches: tuple[Touch, ...], says: list[str]) -> None:
+    dana = DANA.model_copy(update={"touches": touches})
+    actions = tuple(
+        action(code, "dana-reyes", on, "email", purpose="answer")
+        for code, on in (("aa2", TODAY), ("bb2", day(11, 26)))
+    )
+    made = with_people(dana, actions=actions)
+    page, week = (read(pages_of(*made)[path]).words for path in DANA_AND_HER_WEEK)
+    assert f"E-mail, today {says[0].capitalize()}." in page
+    assert f"Thursday 26 November: e-mail, {says[1]}" in page
+    assert week.index(says[0]) < week.index(says[1])
+
+
+DANA_AND_HER_WEEK = ("prospects/dana-reyes.html", "weeks/2026-W48.html")
+
+
+def test_nobody_waits_until_then_for_what_comes_back_before() -> None:
+    pages = pages_of()
+    assert not [path for path, page in pages.items() if "comes back until" in page.html]
+    assert "comes back before" in pages["weeks/2026-W48.html"].html
+
+
+def test_the_weeks_say_what_is_a_guess_only_where_something_is() -> None:
+    legend = "Names in italics are a guess: they hold if nothing comes back before then."
+    assert legend in read(pages_of()["weeks/index.html"]).words
+    sure = tuple(a for a in ACTIONS if a.status != "projected")
+    assert (
+        legend
+        not in read(pages_of(WORKSPACE, replace(PLAN, actions=sure))["weeks/index.html"]).words
+    )
+
+
+def test_each_rule_is_headed_by_words_and_names_a_source() -> None:
+    tact = pages_of()["tact/index.html"]
+    titles = {heading.id: heading.text for heading in tact.headings}
+    assert titles["valid-purpose"] == "A purpose each time"
+    assert set(titles) == set(RULES)
+    assert not [name for name, title in titles.items() if name == title.casefold() or "-" in title]
+    known = re.compile(r"(?:articles? \d{3}|field practice|law|decency|common decency)\b")
+    assert not [rule.name for rule in RULES.values() if not known.match(rule.source)]

@@ -73,7 +73,7 @@ def test_the_other_clock_is_told_only_where_it_differs() -> None:
 
 def test_what_slipped_and_what_is_only_assumed_is_marked() -> None:
     assert "slipped, since 19 November" in row(sheet(), "j2d")
-    assert "only if nothing comes back before" in row(sheet(), "t8c")
+    assert "only if nothing comes back before then" in row(sheet(), "t8c")
     assert '<article class="row projected" data-code="t8c">' in sheet()
 
 
@@ -357,6 +357,21 @@ def test_the_paper_has_its_size(printed: Print, paper: Paper, size: tuple[int, i
     found = re.search(r'width="([\d.]+)" height="([\d.]+)"', page)
     assert found
     assert (round(float(found[1])), round(float(found[2]))) == size
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("paper", PAPERS)
+def test_an_option_to_type_back_is_never_broken_at_the_end_of_a_line(
+    printed: Print, paper: Paper
+) -> None:
+    calls = tuple(
+        action(f"c{number}{many}", "dana-reyes", day(11, 20 + many), "call")
+        for many in range(4, 8)
+        for number in range(2, many + 2)
+    )
+    pages = printed(render_sheet(WORKSPACE, replace(PLAN, actions=calls), WEEK, paper))
+    words = [word for page in pages for word in words_of(page)]
+    assert [word for word in words if word.endswith("-days")] == ["--sheet-days"] * 4
 
 
 @pytest.mark.browser

@@ -228,3 +228,21 @@ def test_why_nothing_is_planned_is_said_of_what_keeps_them_from_it(
 ) -> None:
     because = tuple(Reason(rule, "so it is") for rule in rules)
     assert speech.say_left(Unplanned("dana", standing, until, because)) == said
+
+
+@pytest.mark.parametrize(
+    ("ask", "says"),
+    [
+        ("twenty minutes", "to ask for twenty minutes"),
+        ("a name", "to ask for a name"),
+        ("whether the work is in the new budget", "to ask whether the work is in the new budget"),
+        ("what they make of it", "to ask what they make of it"),
+        ("may I send it", "to ask: may I send it"),
+        ("send me the part that is stuck", "to ask: send me the part that is stuck"),
+        ("none", "to ask for one thing"),
+        ("", "to ask for one thing"),
+    ],
+)
+def test_who_asks_says_for_what(ask: str, says: str) -> None:
+    assert speech.say_purpose("ask", ask) == says
+    assert speech.say_purpose("value", ask) == "to give something useful"

@@ -149,7 +149,8 @@ def test_what_slipped_and_moved_names_its_new_day() -> None:
 def test_only_slipped_things_today_are_not_called_nobody() -> None:
     slipped = tuple(a for a in ACTIONS if a.status == "overdue")
     text = terminal.render_today(WORKSPACE, replace(PLAN, actions=slipped))
-    assert "nothing new; what slipped comes first." in text
+    assert "TODAY · 1 thing, about 15 minutes, late" in text
+    assert "Nothing new; what slipped comes first." in text
     assert "Nobody" not in text
 
 

@@ -193,6 +193,12 @@ def test_a_weekday_alone_is_never_another_one(day: str, said: str) -> None:
         ("Field & Co", "Field & Co", "field ltd"),
         ("Smith and Co.", "Smith and Co.", "Smith & Co"),
         ("Müller GmbH & Co. KG", "Müller", "Müller GmbH"),
+        ("Hansa Optik mbH & Co. KG", "Hansa Optik", "hansa optik"),
+        ("Hansa Optik mbH & Co KGaA", "Hansa Optik", "Hansa Optik mbH"),
+        ("Lotse gGmbH", "Lotse", "LOTSE GmbH"),
+        ("Ruder AG & Co. OHG", "Ruder", "Ruder AG"),
+        ("Köhler und Co. KG", "Köhler und Co.", "Köhler & Co"),
+        ("Co KG", "Co", "co"),
         ("The Bread Co", "The Bread Co", "the bread"),
         ("The AB", "The AB", "THE AB"),
         ("Nair & Sons", "Nair & Sons", "nair & sons plc"),
@@ -204,3 +210,4 @@ def test_a_firm_is_called_as_people_call_it_and_known_by_either_spelling(
 ) -> None:
     assert words("{{ prospect.company }}", company=company, needs=()).text == said
     assert firm_key(company) == firm_key(also)
+    assert firm_key(company) != firm_key(f"{also} Nord")
