@@ -60,6 +60,7 @@ def command(here: Playbook, *, prospect: str, script: str | None, to_clipboard: 
     last part. What is still missing is asked for.
     """
     from generator.rendering.agenda import Agenda  # noqa: PLC0415 — heavy
+    from generator.rendering.speech import say_blanks  # noqa: PLC0415 — heavy
     from generator.rendering.terminal import render_words  # noqa: PLC0415 — heavy
 
     slug = resolve(prospect, here.workspace)
@@ -73,6 +74,8 @@ def command(here: Playbook, *, prospect: str, script: str | None, to_clipboard: 
         click.echo(f"Still to fill in: {question.says}", err=True)
         if question.command or question.place:
             click.echo(f"  {question.command or question.place}", err=True)
+    if words.blanks:
+        click.echo(f"Still to fill in: {say_blanks(len(words.blanks))}.", err=True)
     if to_clipboard:
         click.echo(_copied(text), err=True)
 

@@ -85,6 +85,11 @@ class Card:
         return self.action.status == "overdue"
 
     @property
+    def left_to_fill_in(self) -> int:
+        """How many things the words still want: what is asked for, and what stands in brackets."""
+        return len(self.to_fill_in) + len(self.words.blanks if self.words else ())
+
+    @property
     def anchor(self) -> str:
         """Where on a page it stands."""
         return f"do-{self.action.code}"
@@ -170,7 +175,9 @@ def _contact(desk: Desk, action: Action, words: Words | None) -> Contact | None:
     if line == "phone" and prospect.phone:
         return Contact(phone_link(prospect.phone), desk.phone(prospect))
     if line == "email" and prospect.email:
-        return Contact(email_link(prospect.email, words), "Open in your mail program")
+        blanks = words is not None and words.blanks and not words.missing
+        then = ", then fill it in" if blanks else ""
+        return Contact(email_link(prospect.email, words), f"Open in your mail program{then}")
     if line == "web" and prospect.links:
         label, url = next(iter(prospect.links.items()))
         return Contact(url, f"Open {label}")

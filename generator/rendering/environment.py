@@ -14,12 +14,14 @@ from jinja2 import (
     PackageLoader,
     StrictUndefined,
 )
+from markupsafe import Markup, escape
 
 from generator.model.page import Heading, Page
 from generator.model.problem import Problem
 from generator.rendering import speech
 from generator.rendering.icons import icon
 from generator.rendering.markdown import mark_code, plain_paragraphs, render_markdown
+from generator.rendering.words import Words
 
 # Two blocks that touch would be one word to the search.
 _CLOSED = re.compile(r"</(?:p|li|dt|dd|div|th|td|h[1-6]|summary)>(?=<)")
@@ -66,8 +68,18 @@ def script_url(key: str) -> str:
     return quote(f"scripts/{key}.html")
 
 
+def mark_blanks(text: str, words: Words) -> Markup:
+    """Escape words and set off what they leave to the hand."""
+    if not words.blanks:
+        return escape(text)
+    parts = re.split(f"({'|'.join(map(re.escape, words.blanks))})", text)
+    marked = Markup("<mark>{}</mark>")
+    return Markup("").join(marked.format(p) if n % 2 else escape(p) for n, p in enumerate(parts))
+
+
 _FILTERS = {
     "ago": speech.say_ago,
+    "blanks": mark_blanks,
     "clock": speech.say_clock,
     "code": mark_code,
     "count": speech.say_count,
@@ -86,6 +98,7 @@ _FILTERS = {
     "paragraphs": plain_paragraphs,
     "purpose": speech.say_purpose,
     "script_url": script_url,
+    "say_blanks": speech.say_blanks,
     "sentence": speech.say_sentence,
     "short_date": speech.say_short_date,
     "standing": speech.say_standing,

@@ -468,6 +468,12 @@ def ask_for(slot: str, who: str, gives: str = "none") -> str:
     return f"What belongs in the place of “{slot.replace('.', ' ').replace('_', ' ')}” for {who}?"
 
 
+def say_blanks(count: int) -> str:
+    """Say what is left to the hand: `what stands in square brackets, in 2 places`."""
+    places = f", in {count} places" if count > 1 else ""
+    return f"what stands in square brackets{places}"
+
+
 _QUESTIONS_OF_ITEM: Mapping[str, str] = {
     "note": "What would you say about “{title}”?",
     "url": "Where can {who} find “{title}”?",

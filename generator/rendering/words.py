@@ -8,9 +8,10 @@ put in as it stands: a `{{ 7*7 }}` in a note stays those letters.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from jinja2 import nodes
 
@@ -36,6 +37,8 @@ GAP = (
 
 _ELEVEN_MONTHS = 330
 _SUBJECT = re.compile(r"\ASubject:[ \t]*([^\n]*)\n*", re.IGNORECASE)
+_BRACKET = re.compile(r"[\[\]]|\n[ \t]*\n")
+_A_WORD = re.compile(r"[^\W\d_]{2}")
 _MANY_BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
@@ -64,7 +67,8 @@ class Occasion:
 class Words:
     """A script as it would be sent: plain text, Markdown where the script has some.
 
-    `missing` are the slots that had nothing to say, in the order in which they stand. `aside` is
+    `missing` are the slots that had nothing to say, in the order in which they stand. `blanks` are
+    the places in square brackets that the script leaves to the hand, brackets and all. `aside` is
     for whoever sends it: why another sentence of theirs is quoted than one would expect, and which
     questions of a guide are answered already.
     """
@@ -73,6 +77,7 @@ class Words:
     subject: str = ""
     missing: tuple[str, ...] = ()
     aside: str = ""
+    blanks: tuple[str, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -83,7 +88,8 @@ class Words:
 def fill(script: Script, occasion: Occasion) -> Words:
     """Fill in a script that the grammar allowed; `needs` that are empty are missing too."""
     filler = _Filler(script, occasion)
-    text = "".join(filler.render(parse_words(script.body).body)).strip()
+    parts = filler.render(parse_words(script.body).body)
+    text = "".join(part.text for part in parts).strip()
     text = _MANY_BLANK.sub("\n\n", text)
     subject = _SUBJECT.match(text)
     missing = dict.fromkeys((*filler.needed(script.needs), *filler.missing))
@@ -91,7 +97,33 @@ def fill(script: Script, occasion: Occasion) -> Words:
         text[subject.end() :] if subject else text,
         subject[1].strip() if subject else "",
         tuple(missing),
+        blanks=tuple(_blanks(parts)),
     )
+
+
+class _Part(NamedTuple):
+    """A piece of a text that is filled in; `is_own` where the script has it, and no slot."""
+
+    text: str
+    is_own: bool
+
+
+def _blanks(parts: Sequence[_Part]) -> Iterator[str]:
+    """Find what the script leaves to the hand: `[the answer, in one line]`.
+
+    Brackets that somebody else wrote are none, and so is a link as Markdown has it, a box to tick
+    and whatever has no words in it.
+    """
+    text = "".join(part.text for part in parts)
+    opened, at = -1, 0
+    for part in parts:
+        for mark in _BRACKET.finditer(part.text) if part.is_own else ():
+            here = at + mark.start()
+            blank = text[opened : here + 1] if mark[0] == "]" and opened >= 0 else ""
+            if _A_WORD.search(blank) and text[here + 1 : here + 2] != "(":
+                yield blank
+            opened = here if mark[0] == "[" else -1
+        at += len(part.text)
 
 
 def _values(script: Script, occasion: Occasion) -> dict[str, object]:
@@ -183,8 +215,8 @@ class _Filler:
     def needed(self, needs: Iterable[str]) -> list[str]:
         return [slot for slot in needs if not self._values.get(slot)]
 
-    def render(self, found: Iterable[nodes.Node]) -> list[str]:
-        parts: list[str] = []
+    def render(self, found: Iterable[nodes.Node]) -> list[_Part]:
+        parts: list[_Part] = []
         for node in found:
             if isinstance(node, nodes.Output):
                 parts += (self._part(part) for part in node.nodes)
@@ -194,15 +226,15 @@ class _Filler:
                 parts += self._for(node)
         return parts
 
-    def _part(self, node: nodes.Node) -> str:
+    def _part(self, node: nodes.Node) -> _Part:
         if isinstance(node, nodes.TemplateData):
-            return node.data
+            return _Part(node.data, is_own=True)
         value = self._value(node)
         if value is None or value in ("", ()):
             name = slot_of(node)
             self.missing.append(name)
-            return GAP.format(describe(name, self._who))
-        return say(value)
+            return _Part(GAP.format(describe(name, self._who)), is_own=False)
+        return _Part(say(value), is_own=_is_const(node, value))
 
     def _branch(self, node: nodes.If) -> list[nodes.Node]:
         for branch in (node, *node.elif_):
@@ -210,10 +242,10 @@ class _Filler:
                 return branch.body
         return node.else_
 
-    def _for(self, node: nodes.For) -> list[str]:
+    def _for(self, node: nodes.For) -> list[_Part]:
         entries = self._values.get(dotted(node.iter)) or ()
         name = dotted(node.target)
-        parts: list[str] = []
+        parts: list[_Part] = []
         outer = self._values
         entries = entries if isinstance(entries, tuple) else ()
         for n, entry in enumerate(entries):
@@ -251,6 +283,11 @@ class _Filler:
             same = say(self._value(node.expr)) == str(self._value(node.ops[0].expr))
             return same == (node.ops[0].op == "eq")
         return bool(self._value(node))
+
+
+def _is_const(node: nodes.Node, value: object) -> bool:
+    """Whether words of the script stand in for an empty slot."""
+    return any(const.value == value for const in node.find_all(nodes.Const))
 
 
 def say(value: object) -> str:

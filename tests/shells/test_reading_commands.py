@@ -267,6 +267,12 @@ def test_what_is_missing_is_asked_for_on_stderr(root: Path) -> None:
     assert "Still to fill in" not in said.out
 
 
+def test_what_is_left_to_the_hand_is_counted_on_stderr() -> None:
+    said = run(REPOSITORY, "script", "dana", "emails/what-you-asked")
+    assert "Still to fill in: what stands in square brackets, in 2 places.\n" in said.err
+    assert "[two or three sentences]" in said.out
+
+
 def test_a_misspelt_script_is_misuse_and_names_the_nearest(root: Path) -> None:
     said = run(root, "script", "dana", "worth-your-tme")
     assert said.code == 2

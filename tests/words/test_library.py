@@ -238,7 +238,7 @@ def day_owed(*, late: bool) -> Owed:
 
 def test_a_promise_that_is_late_says_which_day_was_named() -> None:
     script = next(s for s in USABLE if s.key == "emails/as-promised")
-    said = "I promised to send the figures by Friday 20 November, and I\u2019m late."
+    said = "I promised to send the figures.\n\nI said by Friday 20 November, and I\u2019m late."
     assert said in _fill(script, DANA, day_owed(late=True)).text
 
 
