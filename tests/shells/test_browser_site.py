@@ -260,6 +260,26 @@ def test_no_page_is_wider_than_the_screen(
     assert visit.asked == []
 
 
+@pytest.mark.parametrize("width", [390, 719, 768, 1440])
+def test_a_history_is_a_picture_where_there_is_room_and_else_a_list(
+    browser: Browser, sample: Path, width: int
+) -> None:
+    page, _ = look(browser, width=width)
+    page.goto((sample / "prospects" / "marcus-bell.html").as_uri())
+    picture, marks = page.locator(".pb-t-picture"), page.locator(".pb-t-list")
+    assert (picture.is_visible(), marks.is_visible()) == (width > 720, width < 720)
+    if width < 720:
+        said = marks.inner_text()
+        assert "of them answered" in said
+        assert said.index("4 November") < said.index("today") < said.index("planned")
+    else:
+        smallest = page.evaluate(
+            "Math.min(...[...document.querySelectorAll('.pb-t-picture text')]"
+            ".map(t => t.getBoundingClientRect().height))"
+        )
+        assert smallest > 10
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_voicemail_is_counted_down_a_breath_at_a_time(
     browser: Browser, sample: Path, width: int
