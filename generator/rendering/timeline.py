@@ -1,4 +1,7 @@
-"""A prospect's history as a picture: inline SVG that needs no script, with its words beside it."""
+"""A prospect's history as a picture: inline SVG that needs no script, with its words beside it.
+
+Where a screen is too narrow for a picture, its marks stand below each other, with their words.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ _LABEL = 24  # half the width of a month's name
 _LONGEST_PAST = timedelta(days=540)
 _LEAST_PAST = timedelta(days=60)
 _LEAST_FUTURE = timedelta(days=35)
-_MOST_PLANNED = 4
+_LISTED = 8
+"""So many of the last touches are in the list that stands for the picture on a phone."""
 _MONTHS_BETWEEN_LABELS = {9: 1, 16: 2, 100: 3}
 
 
@@ -58,12 +62,24 @@ class Timeline:
     left: float
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
-    marks: tuple[Mark, ...]
+    past: tuple[Mark, ...]
+    ahead: tuple[Mark, ...]
     today: float
     band: tuple[float, float] | None
     band_says: str
     earlier: int
+    unlisted: str
     says: str
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """All marks, by date."""
+        return (*self.past, *self.ahead)
+
+    @property
+    def listed(self) -> tuple[Mark, ...]:
+        """The last of what happened, for a list."""
+        return self.past[-_LISTED:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +95,7 @@ class _Scale:
 def draw_timeline(desk: Desk, prospect: Prospect) -> Timeline | None:
     """Draw what happened and what is planned; None where there is nothing to draw."""
     touches = desk.history(prospect).touches
-    planned = [a for a in desk.of(prospect.slug) if a.do == "touch"][:_MOST_PLANNED]
+    planned = [a for a in desk.of(prospect.slug) if a.do == "touch"]
     if not touches and not planned:
         return None
     shown = [t for t in touches if t.date >= desk.today - _LONGEST_PAST]
@@ -95,13 +111,15 @@ def draw_timeline(desk: Desk, prospect: Prospect) -> Timeline | None:
         left=_LEFT,
         lanes=tuple(Lane(y, desk.channel_named(name).label) for name, y in rows.items()),
         ticks=_ticks(scale),
-        marks=(*_past(desk, prospect, shown, scale, rows), *_future(desk, planned, scale, rows)),
+        past=_past(desk, prospect, shown, scale, rows),
+        ahead=_future(desk, planned, scale, rows),
         today=scale(desk.today),
         band=(scale(max(band[0], scale.first)), scale(min(band[1], scale.last)))
         if band and band[1] >= scale.first and band[0] <= scale.last
         else None,
         band_says=_band_says(desk, prospect),
         earlier=len(touches) - len(shown),
+        unlisted=_say_unlisted(desk, prospect, touches[: -min(_LISTED, len(shown)) or None]),
         says=_summary(desk, shown, planned),
     )
 
@@ -120,12 +138,24 @@ def _past(
     scale: _Scale,
     rows: dict[str, float],
 ) -> tuple[Mark, ...]:
-    made = made_with(prospect, desk.history(prospect), desk.today)
-    answered = {id(m.touch) for m in made if m.is_answered}
+    answered = _answered(desk, prospect)
     return tuple(
         Mark(scale(t.date), rows[t.counts_as], _kind(t, id(t) in answered), _touch_says(desk, t))
         for t in touches
     )
+
+
+def _answered(desk: Desk, prospect: Prospect) -> set[int]:
+    made = made_with(prospect, desk.history(prospect), desk.today)
+    return {id(m.touch) for m in made if m.is_answered}
+
+
+def _say_unlisted(desk: Desk, prospect: Prospect, touches: Sequence[Touch]) -> str:
+    """Say what a list leaves out: nobody is to think that they never answered."""
+    answered = _answered(desk, prospect)
+    kinds = [_kind(touch, id(touch) in answered) for touch in touches]
+    answers = kinds.count("answered")
+    return f"{len(kinds)} earlier, {answers or 'none'} of them answered" if kinds else ""
 
 
 def _kind(touch: Touch, answered: bool) -> str:  # noqa: FBT001 — a fact about the touch

@@ -97,3 +97,28 @@ def test_it_says_in_words_what_it_shows() -> None:
     picture = draw_timeline(Desk(WORKSPACE, PLAN), DANA)
     assert picture
     assert picture.says == "3 touches, 2 answers from them; next: call tomorrow"
+
+
+def test_all_that_is_planned_is_drawn_the_goodbye_too() -> None:
+    planned = tuple(action(f"aa{n}", "ada", day(12, n), "email") for n in range(1, 8))
+    assert kinds(drawn(touch(3), actions=planned)) == ["unanswered"] + ["planned"] * 7
+
+
+def test_a_list_has_the_last_touches_and_says_how_many_before_were_answered() -> None:
+    spoken = [touch(n, "call", outcome="connected") for n in (300, 290)]
+    picture = drawn(*spoken, *(touch(n) for n in range(90, 0, -10)))
+    assert picture
+    assert [mark.kind for mark in picture.listed] == ["unanswered"] * 8
+    assert picture.unlisted == "3 earlier, 2 of them answered"
+
+
+def test_a_list_of_all_leaves_nothing_out() -> None:
+    picture = drawn(touch(9), touch(3))
+    assert picture
+    assert (len(picture.listed), picture.unlisted) == (2, "")
+
+
+def test_a_list_of_what_is_planned_alone_has_no_past() -> None:
+    picture = drawn(touch(900), actions=(action("aa2", "ada", day(12, 1), "call"),))
+    assert picture
+    assert (picture.listed, picture.unlisted) == ((), "1 earlier, none of them answered")

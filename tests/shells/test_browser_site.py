@@ -260,6 +260,71 @@ def test_no_page_is_wider_than_the_screen(
     assert visit.asked == []
 
 
+@pytest.mark.parametrize("site", ["sample", "crowded"])
+@pytest.mark.parametrize("width", [360, 390, 768])
+def test_no_table_is_to_be_pushed_about(
+    browser: Browser, site: str, width: int, request: pytest.FixtureRequest
+) -> None:
+    page, _ = look(browser, width=width)
+    built: Path = request.getfixturevalue(site)
+    people = sorted((built / "prospects").glob("*.html"))[:5]
+    for path in (built / "prospects" / "index.html", built / "weeks" / "index.html", *people):
+        page.goto(path.as_uri())
+        over = page.eval_on_selector_all(
+            ".pb-scroll", "all => all.map(e => e.scrollWidth - e.clientWidth)"
+        )
+        assert max(over, default=0) <= 0, path.name
+
+
+def test_a_phone_shows_names_before_ways_to_narrow_them(browser: Browser, sample: Path) -> None:
+    page, visit = look(browser, width=390)
+    page.goto((sample / "prospects" / "index.html").as_uri())
+    first = page.locator("#everybody tbody tr").first.bounding_box()
+    assert first
+    assert first["y"] < 400
+    assert page.get_by_label("Name or firm").is_visible()
+    assert not page.get_by_label("Stage").is_visible()
+    page.get_by_role("button", name="More ways to narrow").press("Enter")
+    assert page.get_by_label("Stage").is_visible()
+    page.get_by_role("button", name="Fewer ways to narrow").click()
+    assert not page.get_by_label("Stage").is_visible()
+    page.goto((sample / "prospects" / "index.html").as_uri() + "?stage=lead")
+    assert page.get_by_label("Stage").is_visible()
+    assert visit.errors == []
+
+
+def test_a_phone_lists_the_days_of_the_weeks_on_which_something_stands(
+    browser: Browser, sample: Path
+) -> None:
+    page, _ = look(browser, width=390)
+    page.goto((sample / "weeks" / "index.html").as_uri())
+    said = page.locator("#now").inner_text()
+    days = [said.index(day) for day in ("Mon 23 Nov", "Tue 24 Nov", "Wed 25 Nov", "Fri 27 Nov")]
+    assert days == sorted(days)
+    shown = page.locator(".pb-calendar td:visible").all()
+    assert all(cell.locator("a").count() for cell in shown)
+
+
+@pytest.mark.parametrize("width", [390, 719, 768, 1440])
+def test_a_history_is_a_picture_where_there_is_room_and_else_a_list(
+    browser: Browser, sample: Path, width: int
+) -> None:
+    page, _ = look(browser, width=width)
+    page.goto((sample / "prospects" / "marcus-bell.html").as_uri())
+    picture, marks = page.locator(".pb-t-picture"), page.locator(".pb-t-list")
+    assert (picture.is_visible(), marks.is_visible()) == (width > 720, width < 720)
+    if width < 720:
+        said = marks.inner_text()
+        assert "of them answered" in said
+        assert said.index("4 November") < said.index("today") < said.index("planned")
+    else:
+        smallest = page.evaluate(
+            "Math.min(...[...document.querySelectorAll('.pb-t-picture text')]"
+            ".map(t => t.getBoundingClientRect().height))"
+        )
+        assert smallest > 10
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_a_voicemail_is_counted_down_a_breath_at_a_time(
     browser: Browser, sample: Path, width: int

@@ -133,6 +133,19 @@
     sort(key, by.charAt(0) === "-" ? "descending" : "ascending");
   }
   if (!form) return;
+
+  /* A phone shows the name alone at first; what narrows the table already is never folded away. */
+  var opener = form.querySelector(".pb-sieve__open");
+  function unfold(open) {
+    form.classList.toggle("pb-sieve--open", open);
+    opener.setAttribute("aria-expanded", String(open));
+    opener.textContent = open ? "Fewer ways to narrow" : "More ways to narrow";
+  }
+  opener.addEventListener("click", function () {
+    unfold(opener.getAttribute("aria-expanded") === "false");
+  });
+  unfold(Object.keys(asked()).some(function (name) { return name !== "name"; }));
+
   form.addEventListener("input", sift);
   form.addEventListener("reset", function () { setTimeout(sift, 0); });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
