@@ -60,6 +60,45 @@ def test_what_was_planned_brings_its_script_item_and_purpose(typist: Typist) -> 
     }
 
 
+def test_a_touch_of_another_time_is_not_taken_for_the_planned_one(typist: Typist) -> None:
+    planned = next(a for a in typist.actions() if a["prospect"] == BO)
+    assert (planned["channel"], planned["window"]["earliest"]) == ("email", "2026-11-19")
+    typist.does("log", "bo", "email", "--on", "2026-11-16")
+    assert not {"script", "item", "purpose"} & typist.data(BO)["touches"][-1].keys()
+    typist.does("undo")
+    typist.does("log", "bo", "email", "--on", "2026-11-17")  # two days early: as one felt like it
+    assert any(t.get("script") == planned["script"] for t in typist.data(BO)["touches"])
+
+
+def test_a_second_touch_of_a_day_has_not_the_words_of_the_next_one(typist: Typist) -> None:
+    policy = (typist.root / "playbook" / "playbook.yml").read_text(encoding="utf-8")
+    typist.put("playbook/playbook.yml", f"{policy}cadences: {{lead: {{gap_bd: [2, 7]}}}}\n")
+    typist.does("log", "cy", "email")
+    planned = next(a for a in typist.actions() if a["prospect"] == CY)
+    assert (planned["channel"], planned["status"]) == ("email", "planned")
+    assert planned["window"]["earliest"] == "2026-11-26"
+    typist.does("log", "cy", "email")
+    assert not {"script", "item", "purpose"} & typist.last(CY).keys()
+
+
+def test_a_note_on_the_evening_of_the_meeting_is_the_planned_one(typist: Typist) -> None:
+    typist.does("log", "ada", "meeting", "held", "--said", "The barn is let.")
+    planned = next(a for a in typist.actions() if a["prospect"] == ADA)
+    assert (planned["purpose"], planned["window"]["earliest"]) == ("thanks", "2026-11-25")
+    typist.does("log", "ada", planned["channel"])
+    assert typist.last(ADA)["script"] == planned["script"]
+
+
+def test_a_second_ring_of_a_day_is_the_planned_call(typist: Typist) -> None:
+    typist.does("log", "ada", "note")
+    later = Typist(typist.root, "2026-12-01")
+    later.does("log", "ada", "call", "na")
+    planned = next(a for a in later.actions() if a["prospect"] == ADA)
+    assert (planned["channel"], planned["window"]["earliest"]) == ("call", "2026-12-03")
+    later.does("log", "ada", "call", "connected")
+    assert later.last(ADA)["script"] == planned["script"]
+
+
 def test_an_attempt_uses_up_neither_script_nor_item(typist: Typist) -> None:
     typist.does("log", "bo", "email", "bounced")
     assert not {"script", "item"} & typist.last(BO).keys()
