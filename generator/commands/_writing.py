@@ -33,6 +33,7 @@ from generator.commands._shared import NOT_SAVED, UNSURE, Playbook, say, with_pl
 from generator.commands._stop import stop
 
 if TYPE_CHECKING:
+    from generator.commands._whom import Meant
     from generator.model.problem import Problem
     from generator.model.prospect import Prospect
     from generator.model.workspace import Workspace
@@ -102,6 +103,7 @@ class Writer:
         self.here = here
         self.dry_run = dry_run
         self._commit = commit
+        self._takings: list[str] = []
 
     @property
     def workspace(self) -> Workspace:
@@ -222,7 +224,13 @@ class Writer:
         from generator.commands._people import known_people  # noqa: PLC0415 — heavy
         from generator.commands._whom import person_named  # noqa: PLC0415 — heavy
 
-        return person_named(text, known_people(self.workspace))
+        return self.taken(person_named(text, known_people(self.workspace)))
+
+    def taken(self, meant: Meant) -> str:
+        """Give the slug of somebody, and keep for later what is to be said of their name."""
+        if meant.taking:
+            self._takings.append(meant.taking)
+        return meant.slug
 
     def readable(self, slug: str) -> str:
         """Refuse to write into a file that cannot be read."""
@@ -262,12 +270,19 @@ class Writer:
         with _refusing():
             if self.dry_run:
                 changes = self.door.preview(checked)
+                self._say_takings("")
                 _say_all(told)
                 self._show(changes)
             else:
                 saved = self.door.save(checked, said)
+                self._say_takings("; `playbook undo` takes it back")
                 _say_all(told)
                 self._tell(saved, said)
+
+    def _say_takings(self, remedy: str) -> None:
+        for taking in self._takings:
+            click.echo(f"{taking}{remedy}", err=True)
+        self._takings.clear()
 
     def undo(self) -> None:
         """Take the last change back."""

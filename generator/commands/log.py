@@ -158,7 +158,7 @@ def _plainly(desk: Writer, words: tuple[str, ...], told: Told) -> list[Happened]
         faults.refuse()
     except UnknownPersonError as unknown:
         _offer_to_add(desk, unknown)
-    slugs = people_named(names, desk.workspace)
+    slugs = [desk.taken(meant) for meant in people_named(names, desk.workspace)]
     what = (channel, _outcome(desk, channel, word), desk.day_of(told.on))
     return [_one(desk, desk.readable(slug), what, told, facts) for slug in slugs]
 

@@ -291,6 +291,39 @@ def test_who_is_merely_alike_is_not_written_into(typist: Typist) -> None:
     assert typist.files() == before
 
 
+def test_a_name_with_a_slip_of_the_finger_is_taken_and_that_is_said(typist: Typist) -> None:
+    typist.put("prospects/dana-reyes.yml", "name: Dana Reyes\nphone: 020 7946 0305\n")
+    taken = "taking 'Danna Reyes' for Dana Reyes (dana-reyes)"
+    said = typist.types("log", "Danna Reyes", "call", "na", "--dry-run")
+    assert (said.code, said.err.splitlines()[0]) == (0, taken)
+    for words in (["Danna Reyes"], ["Danna", "Reyes"]):
+        said = typist.types("log", *words, "call", "na")
+        assert said.code == 0, said
+        assert said.err == f"{taken}; `playbook undo` takes it back\n"
+    for verb in (["snooze", "dana reys", "6w"], ["optout", "dana reys", "call"]):
+        said = typist.types(*verb)
+        assert said.code == 0, said
+        assert "taking 'dana reys' for Dana Reyes (dana-reyes); `playbook undo`" in said.err
+
+
+def test_another_first_name_is_not_taken_for_theirs(typist: Typist) -> None:
+    typist.put("prospects/dana-reyes.yml", "name: Dana Reyes\nphone: 020 7946 0305\n")
+    before = typist.files()
+    for name in ("Dan Reyes", "Diana Reyes", "Dana Smith"):
+        said = typist.types("snooze", name, "6w")
+        assert said.code == 2, said
+        assert f"nobody here is called '{name}'." in said.err
+    assert typist.files() == before
+
+
+def test_nobody_is_forgotten_by_a_slip_of_the_finger(typist: Typist) -> None:
+    before = typist.files()
+    said = typist.types("forget", "Bo Wintre", "--yes")
+    assert said.code == 2, said
+    assert "say bo-winter" in said.err
+    assert typist.files() == before
+
+
 @pytest.mark.parametrize("name", ["bo-winter", "Bo W", "winter", "Wintre", "WINTER & daughters"])
 def test_a_name_from_memory_is_found(typist: Typist, name: str) -> None:
     typist.does("log", name, "call", "na")
