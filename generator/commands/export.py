@@ -46,6 +46,9 @@ def command(
     keep file names in links (`use_directory_urls: false`). DIR must be new, empty, or an export.
     What is `private` is never exported; opt-outs always are.
     """
+    if len(set(kind)) > 1:
+        msg = "--csv and --vcf are two documents: choose one, and export the other after it"
+        raise click.UsageError(msg)
     if kind and not folder:
         _export_contacts(here, kind[0], output, dry_run=dry_run)
     elif folder and not kind and not output:

@@ -457,3 +457,9 @@ def test_a_dry_serve_says_the_address(root: Path) -> None:
     result = typed(root, "serve", "-a", "127.0.0.1:8123", "--dry-run")
     assert result.stdout.startswith("Would show the site at http://127.0.0.1:8123/")
     assert result.stderr == "Nothing was written (--dry-run).\n"
+
+
+def test_two_kinds_of_contacts_at_once_are_refused(root: Path) -> None:
+    said = CliRunner().invoke(playbook, ["-C", str(root), "export", "--csv", "--vcf"])
+    assert (said.exit_code, said.stdout) == (2, "")
+    assert "choose one" in said.stderr
