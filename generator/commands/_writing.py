@@ -29,7 +29,7 @@ import click
 
 from generator.commands._dates import next_such_day, parse_date
 from generator.commands._faults import MisuseError
-from generator.commands._shared import NOT_SAVED, UNSURE, Playbook, say, with_playbook
+from generator.commands._shared import MISUSED, NOT_SAVED, UNSURE, Playbook, say, with_playbook
 from generator.commands._stop import stop
 
 if TYPE_CHECKING:
@@ -372,8 +372,11 @@ class Writer:
         return replace(self.workspace, prospects=tuple(people[slug] for slug in sorted(people)))
 
     def _checked(self, path: str, rewrite: Rewrite) -> Rewrite:
-        """Let nothing through that would make a readable file unreadable."""
-        from generator.writing.refusal import NotSavedError  # noqa: PLC0415 — heavy
+        """Let nothing through that would make a readable file unreadable.
+
+        What would is what was typed, and so misuse: the file was in order without it.
+        """
+        from generator.writing.refusal import MisfitError  # noqa: PLC0415 — heavy
 
         slug = _slug(path)
 
@@ -386,7 +389,7 @@ class Writer:
             if new:
                 told = "\n".join(f"  {p.message}. {p.hint}".rstrip() for p in new)
                 msg = f"{path} would have a fault then:\n{told}"
-                raise NotSavedError(msg)
+                raise MisfitError(msg)
             return after
 
         return checked
@@ -424,7 +427,9 @@ def _refusing() -> Iterator[None]:
 
 
 def refuse(error: Exception) -> NoReturn:
-    """Say why nothing was saved, give the lines to paste, and end with 3."""
+    """Say why nothing was saved, give the lines to paste, and end with 3; with 2 by misuse."""
+    from generator.writing.refusal import MisfitError  # noqa: PLC0415 — heavy
+
     said = f"Nothing was saved: {error}"
     click.echo(said if said[-1] in ".?!\n" else f"{said}.", err=True)
     paste = getattr(error, "paste", ())
@@ -432,7 +437,7 @@ def refuse(error: Exception) -> NoReturn:
         click.echo("You can write it in yourself:", err=True)
         for line in paste:
             click.echo(f"  {line}", err=True)
-    raise click.exceptions.Exit(NOT_SAVED)
+    raise click.exceptions.Exit(MISUSED if isinstance(error, MisfitError) else NOT_SAVED)
 
 
 def _what_was_saved(changes: Sequence[Change]) -> str:

@@ -201,7 +201,7 @@ def test_what_cannot_be_meant_is_refused_and_changes_nothing(
 ) -> None:
     before = typist.files()
     said = typist.types("log", *words)
-    assert said.code == (3 if "Nothing was saved" in says else 2)
+    assert said.code == 2
     assert says in said.err
     assert typist.files() == before
 
@@ -269,6 +269,18 @@ def test_all_that_is_wrong_is_said_at_once(typist: Typist) -> None:
         "nobody here is called 'xyzzy'. Put them in first: playbook add xyzzy",
     ):
         assert fault in said.err
+    assert typist.files() == before
+
+
+def test_what_may_not_stand_in_a_file_is_misuse(typist: Typist) -> None:
+    before = typist.files()
+    for words, says in (
+        (("--purpose", "nope"), "unknown purpose 'nope'"),
+        (("--note", "a\x01b"), "note has the control character U+0001"),
+    ):
+        said = typist.types("log", "bo", "email", *words)
+        assert (said.code, said.out) == (2, "")
+        assert says in said.err
     assert typist.files() == before
 
 
