@@ -436,6 +436,26 @@ def build_site(
     return Built(Path(config.site_dir) / "index.html", plugin.people, plugin.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a site would come to be: its folder, and the address at which `serve` shows it."""
+
+    folder: Path
+    address: str
+
+
+def find_place(root: Path, site_dir: Path | None = None, address: str | None = None) -> Place:
+    """Say where the site of the playbook at `root` would be; raise SiteError where it could not."""
+    given = {"site_dir": str(site_dir) if site_dir else None, "dev_addr": address}
+    with _spoken(), _as_site_error():
+        options = {key: value for key, value in given.items() if value}
+        config = load_config(str(_config_file(root)), **options)
+        _plugin_of(config)
+        folder = Path(config.site_dir)
+        refuse_foreign(folder, "site")
+    return Place(folder, f"http://{config.dev_addr}/")
+
+
 def _refused(problems: int) -> str:
     if not problems:
         return "MkDocs warned, so with --strict no site was built."

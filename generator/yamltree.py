@@ -137,7 +137,7 @@ def decode(data: bytes | str, path: str) -> tuple[str | None, tuple[Problem, ...
 def too_large(path: str) -> Problem:
     """Say that a file is beyond what this reads at all."""
     message = "the file has more than a million bytes; no playbook file needs that"
-    return Problem(path, 0, 0, message, "Move old notes to another file.")
+    return Problem(path, 1, 1, message, "Move old notes to another file.")
 
 
 def control_characters(text: str, path: str, first_line: int = 1) -> tuple[Problem, ...]:
@@ -456,7 +456,7 @@ def _syntax_problem(text: str, path: str, first_line: int, error: yaml.YAMLError
     )
     mark = marks[where] or marks["problem"] or marks["context"]
     if mark is None:
-        return Problem(path, 0, 0, message, hint)
+        return Problem(path, first_line, 1, message, hint)
     if mark.line >= len(lines) - 1 and not "".join(lines[mark.line :]).strip():
         message = f"{message}; the file ends here, perhaps it was cut off"
     return Problem(path, mark.line + first_line, mark.column + 1, message, hint)

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,20 +38,25 @@ def ink() -> Ink:
     return Ink(colour=wants_colour())
 
 
+def dry_run_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command that makes files `--dry-run`, as every writing command has it."""
+    told = "Say what would be written, and write nothing."
+    return click.option("--dry-run", is_flag=True, help=told)(command)
+
+
+def say_dry(would: str) -> None:
+    """Say what would be written, and that nothing was."""
+    click.echo(would)
+    click.echo("Nothing was written (--dry-run).", err=True)
+
+
 def save(file: Path, content: bytes, root: Path) -> None:
     """Write a document whole or not at all; where that fails say so and end with 3.
 
     What belongs to the playbook at `root` is never overwritten: `undo` could not bring it back.
     """
-    from generator.writing.belonging import belongs  # noqa: PLC0415 — only where a file is named
-
+    refuse_own(file, root)
     try:
-        if belongs(root, file):
-            msg = (
-                f"{file} belongs to the playbook, so it was left as it is."
-                " Name a file outside of playbook/ and prospects/."
-            )
-            raise click.BadParameter(msg, param_hint="-o")
         if file.exists() and not file.is_file():
             file.write_bytes(content)  # a device or a pipe: written to, never replaced by a file
         else:
@@ -60,6 +65,18 @@ def save(file: Path, content: bytes, root: Path) -> None:
         click.echo(f"{file} was not saved: {error.strerror or error}", err=True)
         raise click.exceptions.Exit(NOT_SAVED) from None
     click.echo(f"Saved {file}", err=True)
+
+
+def refuse_own(file: Path, root: Path) -> None:
+    """Refuse to write over what belongs to the playbook at `root`."""
+    from generator.writing.belonging import belongs  # noqa: PLC0415 — only where a file is named
+
+    if belongs(root, file):
+        msg = (
+            f"{file} belongs to the playbook, so it was left as it is."
+            " Name a file outside of playbook/ and prospects/."
+        )
+        raise click.BadParameter(msg, param_hint="-o")
 
 
 def _replace(file: Path, content: bytes) -> None:

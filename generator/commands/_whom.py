@@ -1,20 +1,20 @@
-"""Whom a writing command means: it lists several and does nothing, and it never guesses."""
+"""Whom a writing command means: it lists several and does nothing.
+
+One name that is typed with a slip of the finger is taken for theirs, and that is said.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import click
 
+from generator.commands._likeness import Likeness, likeness
 from generator.commands._people import Known, find_people, known_people
 from generator.model.workspace import Workspace
 
 _MOST = 8
-_TELLING = 5
-"""Fewer letters than this are alike by chance."""
-
-_ONE_SLIP = 80
-"""How alike (of 100) two words are that differ by one slip of the finger."""
 
 
 class UnknownPersonError(click.UsageError):
@@ -28,17 +28,24 @@ class UnknownPersonError(click.UsageError):
         self.name = name
 
 
-def people_named(words: Sequence[str], workspace: Workspace) -> list[str]:
-    """Give the slugs of all who were named; several words may be one name."""
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Somebody who was named, and what is to be said of it where the name was not quite theirs."""
+
+    slug: str
+    taking: str = ""
+
+
+def people_named(words: Sequence[str], workspace: Workspace) -> list[Meant]:
+    """Give all who were named, each of them once; several words may be one name."""
     known = known_people(workspace)
-    whole = _surely(" ".join(words), known) if len(words) > 1 else None
-    if whole:
-        return [whole]
-    return list(dict.fromkeys(person_named(word, known) for word in words))
+    whole = _as_one_name(" ".join(words), known) if len(words) > 1 else None
+    named = [whole] if whole else [person_named(word, known) for word in words]
+    return list({meant.slug: meant for meant in reversed(named)}.values())[::-1]
 
 
-def person_named(text: str, known: tuple[Known, ...]) -> str:
-    """Give the slug of the one person meant."""
+def person_named(text: str, known: tuple[Known, ...], *, exactly: bool = False) -> Meant:
+    """Give the one person meant; a slip of the finger is taken for them unless `exactly`."""
     found = find_people(text, known)
     if not found:
         raise UnknownPersonError(text)
@@ -47,34 +54,30 @@ def person_named(text: str, known: tuple[Known, ...]) -> str:
         more = f"\n  and {len(found) - _MOST} more" if len(found) > _MOST else ""
         msg = f"'{text}' may be several people, so nothing was done:\n{listed}{more}"
         raise click.UsageError(msg)
-    if not is_sure(text, found[0]):
+    meant = _as_meant(text, found[0])
+    if meant is None or (exactly and meant.taking):
         msg = f"nobody here is called '{text}'. If you mean {found[0]}, say {found[0].slug}."
         raise click.UsageError(msg)
-    return found[0].slug
+    return meant
 
 
-def is_sure(text: str, known: Known) -> bool:
-    """Whether every word typed begins a word of theirs, or is one with a slip of the finger.
-
-    What is merely alike is good enough to look at somebody, not to write into their file.
-    """
-    from rapidfuzz import fuzz  # noqa: PLC0415 — heavy
-
-    theirs = {word for name in (known.slug, *known.names) for word in _words_of(name)}
-    return all(
-        any(
-            word.startswith(said)
-            or (min(len(said), len(word)) >= _TELLING and fuzz.ratio(said, word) >= _ONE_SLIP)
-            for word in theirs
-        )
-        for said in _words_of(text)
-    )
+def _as_meant(text: str, known: Known) -> Meant | None:
+    """Take what was typed for somebody, if it is like enough to write into their file."""
+    begins = known.slug.startswith("-".join(text.lower().split()))
+    like = Likeness.SAME if begins else likeness(text, known)
+    if like is Likeness.OTHER:
+        return None
+    name = f"{known.names[0]} ({known.slug})" if known.names else known.slug
+    return Meant(known.slug, f"taking '{text}' for {name}" if like is Likeness.ALIKE else "")
 
 
-def _words_of(text: str) -> list[str]:
-    from generator.writing.slugs import slug_of  # noqa: PLC0415 — small
-
-    return slug_of(text).split("-") if slug_of(text) else text.casefold().split()
+def _as_one_name(text: str, known: tuple[Known, ...]) -> Meant | None:
+    """Take several words for one person, where all of them are like that one's name."""
+    surely = _surely(text, known)
+    if surely:
+        return Meant(surely)
+    found = find_people(text, known)
+    return _as_meant(text, found[0]) if len(found) == 1 else None
 
 
 def _surely(text: str, known: tuple[Known, ...]) -> str | None:

@@ -29,10 +29,11 @@ import click
 
 from generator.commands._dates import next_such_day, parse_date
 from generator.commands._faults import MisuseError
-from generator.commands._shared import NOT_SAVED, UNSURE, Playbook, say, with_playbook
+from generator.commands._shared import MISUSED, NOT_SAVED, UNSURE, Playbook, say, with_playbook
 from generator.commands._stop import stop
 
 if TYPE_CHECKING:
+    from generator.commands._whom import Meant
     from generator.model.problem import Problem
     from generator.model.prospect import Prospect
     from generator.model.workspace import Workspace
@@ -102,6 +103,7 @@ class Writer:
         self.here = here
         self.dry_run = dry_run
         self._commit = commit
+        self._takings: list[str] = []
 
     @property
     def workspace(self) -> Workspace:
@@ -222,7 +224,13 @@ class Writer:
         from generator.commands._people import known_people  # noqa: PLC0415 — heavy
         from generator.commands._whom import person_named  # noqa: PLC0415 — heavy
 
-        return person_named(text, known_people(self.workspace))
+        return self.taken(person_named(text, known_people(self.workspace)))
+
+    def taken(self, meant: Meant) -> str:
+        """Give the slug of somebody, and keep for later what is to be said of their name."""
+        if meant.taking:
+            self._takings.append(meant.taking)
+        return meant.slug
 
     def readable(self, slug: str) -> str:
         """Refuse to write into a file that cannot be read."""
@@ -262,12 +270,19 @@ class Writer:
         with _refusing():
             if self.dry_run:
                 changes = self.door.preview(checked)
+                self._say_takings("")
                 _say_all(told)
                 self._show(changes)
             else:
                 saved = self.door.save(checked, said)
+                self._say_takings("; `playbook undo` takes it back")
                 _say_all(told)
                 self._tell(saved, said)
+
+    def _say_takings(self, remedy: str) -> None:
+        for taking in self._takings:
+            click.echo(f"{taking}{remedy}", err=True)
+        self._takings.clear()
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -357,8 +372,11 @@ class Writer:
         return replace(self.workspace, prospects=tuple(people[slug] for slug in sorted(people)))
 
     def _checked(self, path: str, rewrite: Rewrite) -> Rewrite:
-        """Let nothing through that would make a readable file unreadable."""
-        from generator.writing.refusal import NotSavedError  # noqa: PLC0415 — heavy
+        """Let nothing through that would make a readable file unreadable.
+
+        What would is what was typed, and so misuse: the file was in order without it.
+        """
+        from generator.writing.refusal import MisfitError  # noqa: PLC0415 — heavy
 
         slug = _slug(path)
 
@@ -371,7 +389,7 @@ class Writer:
             if new:
                 told = "\n".join(f"  {p.message}. {p.hint}".rstrip() for p in new)
                 msg = f"{path} would have a fault then:\n{told}"
-                raise NotSavedError(msg)
+                raise MisfitError(msg)
             return after
 
         return checked
@@ -409,7 +427,9 @@ def _refusing() -> Iterator[None]:
 
 
 def refuse(error: Exception) -> NoReturn:
-    """Say why nothing was saved, give the lines to paste, and end with 3."""
+    """Say why nothing was saved, give the lines to paste, and end with 3; with 2 by misuse."""
+    from generator.writing.refusal import MisfitError  # noqa: PLC0415 — heavy
+
     said = f"Nothing was saved: {error}"
     click.echo(said if said[-1] in ".?!\n" else f"{said}.", err=True)
     paste = getattr(error, "paste", ())
@@ -417,7 +437,7 @@ def refuse(error: Exception) -> NoReturn:
         click.echo("You can write it in yourself:", err=True)
         for line in paste:
             click.echo(f"  {line}", err=True)
-    raise click.exceptions.Exit(NOT_SAVED)
+    raise click.exceptions.Exit(MISUSED if isinstance(error, MisfitError) else NOT_SAVED)
 
 
 def _what_was_saved(changes: Sequence[Change]) -> str:

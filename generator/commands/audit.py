@@ -22,14 +22,16 @@ _LARGEST = 50_000_000
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="For machines: one JSON document.")
+@click.option("--dry-run", is_flag=True, help="The same: nothing is ever written by it.")
 @with_playbook(counts=False)
-def command(here: Playbook, folder: Path, *, as_json: bool) -> None:
+def command(here: Playbook, folder: Path, *, as_json: bool, dry_run: bool) -> None:
     """Search a built site for private text, requests elsewhere, and scripts from names.
 
     DIR is the folder of the site. What is found is named with its file and line, and ends with 1.
     """
     from generator.rendering.audit import audit  # noqa: PLC0415 — heavy
 
+    del dry_run
     if not folder.is_dir():
         stop(f"There is no folder {folder}: build the site first.", MISUSED)
     try:

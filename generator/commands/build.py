@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands._output import dry_run_option, say_dry
 from generator.commands._progress import Progress
 from generator.commands._shared import MISUSED, NOT_SAVED, PROBLEMS, Playbook, with_playbook
 from generator.commands._stop import stop
@@ -27,14 +28,20 @@ _NO_ZENSICAL = (
     show_default=True,
     help="What puts the frame around the pages.",
 )
+@dry_run_option
 @with_playbook(counts=False)
-def command(here: Playbook, folder: str | None, engine: str, *, strict: bool) -> None:
+def command(
+    here: Playbook, folder: str | None, engine: str, *, strict: bool, dry_run: bool
+) -> None:
     """Build the site.
 
     The old site stays as it is until the new one is whole. A folder that was not made here is
     never touched.
     """
     target = Path(folder).resolve() if folder else None
+    if dry_run:
+        _say_what_would_be(here, target, engine, strict=strict)
+        return
     if engine == "zensical":
         _build_with_zensical(here, target, strict=strict)
         return
@@ -53,6 +60,26 @@ def command(here: Playbook, folder: str | None, engine: str, *, strict: bool) ->
     if built.problems:
         click.echo(count_problems(built.problems), err=True)
     click.echo(say_whose_data(built.address, built.people))
+
+
+def _say_what_would_be(here: Playbook, target: Path | None, engine: str, *, strict: bool) -> None:
+    """Say where the site would be and how large, or refuse as the build would."""
+    from generator import pipeline  # noqa: PLC0415 — heavy
+    from generator.commands import _zensical  # noqa: PLC0415 — rarely used
+    from generator.mkdocs_plugin import SiteError, find_place  # noqa: PLC0415 — heavy
+
+    if engine == "zensical" and not _zensical.is_there():
+        stop(_NO_ZENSICAL, MISUSED)
+    try:
+        place = find_place(here.root, target)
+    except SiteError as error:
+        stop(str(error), MISUSED)
+    problems = len(here.workspace.problems)
+    if strict and problems:
+        stop(count_problems(problems), PROBLEMS)
+    pages = sum(page.path.endswith(".html") for page in pipeline.pages(here.workspace, here.plan()))
+    here.count_problems()
+    say_dry(f"Would build {pages} pages into {place.folder}.")
 
 
 def count_problems(problems: int) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from generator.commands._people import resolve
+from generator.commands._people import known_people
+from generator.commands._whom import person_named
 from generator.commands._writing import Writer, is_asked, with_writing
 
 
@@ -20,7 +21,9 @@ def command(desk: Writer, *, prospect: str, yes: bool) -> None:
     """
     from generator.commands._forgetting import Farewell  # noqa: PLC0415 — heavy
 
-    farewell = Farewell(desk, resolve(prospect, desk.workspace))
+    # No slip of the finger here: whoever is erased by mistake is gone for good.
+    meant = person_named(prospect, known_people(desk.workspace), exactly=True)
+    farewell = Farewell(desk, meant.slug)
     farewell.say_what_goes()
     if desk.dry_run:
         click.echo("Nothing was written (--dry-run).", err=True)

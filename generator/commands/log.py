@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from generator.commands._codes import OUTCOMES_TYPED, TYPED, UNTOUCHED
 from generator.commands._faults import Faults
+from generator.commands._lending import planned_for
 from generator.commands._shared import say
 from generator.commands._touch import THEIR_WORD, Happened, commit_line, say_happened
 from generator.commands._typed import Days, typed_back, with_plan
@@ -24,9 +25,6 @@ from generator.commands._words import (
     unknown_channel,
 )
 from generator.commands._writing import Writer, is_asked, path_of, with_writing
-
-if TYPE_CHECKING:
-    from generator.model.plan import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +158,7 @@ def _plainly(desk: Writer, words: tuple[str, ...], told: Told) -> list[Happened]
         faults.refuse()
     except UnknownPersonError as unknown:
         _offer_to_add(desk, unknown)
-    slugs = people_named(names, desk.workspace)
+    slugs = [desk.taken(meant) for meant in people_named(names, desk.workspace)]
     what = (channel, _outcome(desk, channel, word), desk.day_of(told.on))
     return [_one(desk, desk.readable(slug), what, told, facts) for slug in slugs]
 
@@ -238,7 +236,7 @@ def _one(
         note=told.note,
         **facts,
     )
-    action = _planned(desk, happened)
+    action = planned_for(desk, happened)
     if action is None:
         return happened
     # Its name stays its own: what is told by name may have happened twice.
@@ -252,21 +250,6 @@ def _promised(desk: Writer, told: Told) -> tuple[str, date] | None:
         msg = "a promise needs both: --promise 'send the figures' --by friday"
         raise click.UsageError(msg)
     return told.promise, desk.read_day(told.by, "--by")
-
-
-def _planned(desk: Writer, happened: Happened) -> Action | None:
-    """Give the action of the plan that this was: the next touch, if it is by the same channel."""
-    from generator.model.days import Week  # noqa: PLC0415 — heavy
-
-    touches = (a for a in desk.agenda.plan.of(happened.slug) if a.do == "touch")
-    action = next(touches, None)
-    counts_as = "voicemail" if happened.outcome == "voicemail" else happened.channel
-    if action is None or happened.direction == "in":
-        return None
-    if action.channel not in {happened.channel, counts_as}:
-        return None
-    in_time = action.date <= Week.of(desk.here.today).days[-1]
-    return action if in_time and action.status != "projected" else None
 
 
 def _offer_to_add(desk: Writer, unknown: UnknownPersonError) -> None:

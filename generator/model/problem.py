@@ -18,7 +18,8 @@ class Problem:
     """One fault (or, with a `rule`, one warning) at one place of a user's file.
 
     `path` is relative to the playbook root, with forward slashes.
-    `line` and `column` count from 1; 0 means that the fault belongs to the file as a whole.
+    `line` and `column` count from 1; what belongs to a file as a whole stands at its beginning.
+    0 means that there is no file to stand in: it is missing, or it is a folder.
     `hint` is the remedy, in words, or empty.
     """
 

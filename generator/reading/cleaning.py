@@ -22,6 +22,7 @@ from generator.model.text import (
 from generator.reading.borrowed import Telephone, parse_telephone
 from generator.reading.cards import Card, Entry
 from generator.reading.countries import CODE_FIRST, bag
+from generator.reading.names import letter_name, pieced_name, whole_name, without_titles
 from generator.reading.refusals import cut, is_refusal, refusals
 
 LONGEST_LINE = 300
@@ -34,13 +35,8 @@ _MOST_LINKS = 5
 _SEVERAL = re.compile(r"\s*(?::::|[;,|\n]| / | or )\s*")
 _EMAILS = re.compile(r"[\s;,|<>]+")
 _SPREADSHEET = re.compile(r"\d[.,]\d+e\+?\d+", re.IGNORECASE)
-_LAST_FIRST = re.compile(r"([^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}. -]+), ([^\W\d_][\w'. -]*)")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _BREAK = re.compile(r"\r\n|\r|\n")
-_BEHIND_NAMES = bag(
-    "phd|md|mba|msc|ma|bsc|ba|cpa|esq|llm|pmp|cfa|acca|cissp|dr|prof|mrics|obe|mbe|ph|d|m|b|sc|a"
-)
-_PART_OF_NAMES = bag("jr|sr|ii|iii|iv|inc|ltd|llc|llp|gmbh|plc|co|ag|sa|bv|limited")
 _STAGES = {stage: stage for stage in STAGES} | {
     "customer": "won", "client": "won", "evangelist": "won", "closed won": "won",
     "existing customer": "won", "current customer": "won", "current client": "won",
@@ -123,34 +119,23 @@ def parse_contact(card: Card, path: str, home: str) -> tuple[Contact | None, tup
 def _names(reader: _Reader) -> tuple[str | None, str | None]:
     """Give the full name, and the given one where it is not the full name's first word."""
     card = reader.card
-    given = reader.line(card.first("first_name"), "first name")
+    given = reader.line(card.first("first_name"), "first name") or ""
     parts = (given, _line_of(card, "middle_name"), _line_of(card, "last_name"))
-    pieced = " ".join(part for part in parts if part)
     whole = reader.line(card.first("name"), "name")
     if whole and whole == " ".join(card.first("company").split()):  # so cards name a firm
         whole = None
-    name = _plain_name(whole or reader.line(pieced, "name") or "")
+    name = whole_name(whole) if whole else reader.line(pieced_name(parts), "name")
     if not name or "@" in name:
         return None, None
     first, *rest = name.split()
-    if not given and rest and plain_words(first) in TITLES:
-        given = rest[0]
-    return name, given if given and given not in {name, first} else None
+    called = letter_name(given)
+    if not called and rest and plain_words(first) in TITLES:
+        called = without_titles(name).partition(" ")[0]
+    return name, called if called not in {"", name, first} else None
 
 
 def _line_of(card: Card, what: str) -> str:
     return " ".join(card.first(what).split())
-
-
-def _plain_name(name: str) -> str:
-    """Turn `Anderson, Mary` round, and take from `Mary Anderson, MBA` what is behind her name."""
-    found = _LAST_FIRST.fullmatch(name)
-    if not found:
-        return name
-    behind = plain_words(found[2]).split()
-    if _PART_OF_NAMES.intersection(behind):
-        return name
-    return found[1] if _BEHIND_NAMES.issuperset(behind) else f"{found[2]} {found[1]}"
 
 
 def _role(reader: _Reader) -> str | None:

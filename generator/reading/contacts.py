@@ -51,7 +51,7 @@ def parse_contacts(data: bytes, path: str, home: str) -> Found:
         text, remark = _decoded(data)
     except UnicodeDecodeError:
         message = "the file says that it is UTF-16 or UTF-32, and is not"
-        return Found(problems=(Problem(path, 0, 0, message, "Save it as CSV UTF-8."),))
+        return Found(problems=(Problem(path, 1, 1, message, "Save it as CSV UTF-8."),))
     cards = _cards(data, text, path)
     contacts, problems = [], list(cards.problems)
     for card in cards.cards:

@@ -33,8 +33,9 @@ class Source:
         return cls(file, _CONTROL.sub(lambda found: repr(found[0])[1:-1], shown))
 
     def fault(self, message: str, hint: str = "") -> Problem:
-        """Give a problem of the file as a whole."""
-        return Problem(self.path, 0, 0, message, hint)
+        """Give a problem of the file as a whole: it stands at its beginning, if there is a file."""
+        at = 1 if self.file.is_file() else 0
+        return Problem(self.path, at, at, message, hint)
 
 
 def read_text(source: Source) -> tuple[str | None, tuple[Problem, ...]]:

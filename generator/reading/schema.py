@@ -60,7 +60,7 @@ def top_mapping(
     if isinstance(node, Mapping):
         return node, ()
     if isinstance(node, Scalar) and node.text is None:
-        return None, (Problem(path, 0, 0, "the file is empty: there is nothing in it", _LOST),)
+        return None, (Problem(path, 1, 1, "the file is empty: there is nothing in it", _LOST),)
     kind = "a list" if isinstance(node, Sequence) else "text"
     message = f"the {what} must be a mapping (keys with values), not {kind}"
     return None, (

@@ -70,7 +70,7 @@ def parse_table(text: str, path: str) -> Cards:
     lines = list(io.StringIO(text, newline=""))
     header = find_header(lines)
     if header is None:
-        return Cards(problems=(Problem(path, 0, 0, _NO_HEADER, _HINT),))
+        return Cards(problems=(Problem(path, 1, 1, _NO_HEADER, _HINT),))
     cards: list[Card] = []
     problems: list[Problem] = []
     used: set[int] = set()

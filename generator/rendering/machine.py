@@ -99,7 +99,7 @@ def unplanned_data(unplanned: Unplanned) -> Json:
 
 
 def problem_data(problem: Problem) -> Json:
-    """Give one fault; line and column are 0 where it belongs to the file as a whole."""
+    """Give one fault; line and column are 0 where there is no file that it could stand in."""
     return {
         "path": problem.path,
         "line": problem.line,

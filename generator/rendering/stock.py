@@ -198,7 +198,7 @@ def gives_what_is_not_there(workspace: Workspace, today: date) -> Iterator[Probl
     giving = [script for script in workspace.scripts if script.gives != "none"]
     if len(giving) > 1 and not workspace.shelf:
         message = f"the shelf is empty, and {len(giving)} scripts wait for something to give"
-        yield Problem(SHELF, 0, 0, message, f"Put things of value on {SHELF}, one by one.", "gives")
+        yield Problem(SHELF, 1, 1, message, f"Put things of value on {SHELF}, one by one.", "gives")
         return
     waiting: dict[tuple[str, str, str], list[Script]] = defaultdict(list)
     for script in sorted(giving, key=lambda s: s.key):

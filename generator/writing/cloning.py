@@ -206,7 +206,7 @@ def _remote_warning(root: Path, private: frozenset[str]) -> Iterator[Problem]:
     told = ", ".join(f"{remote.name} ({remote.url})" for remote in open_)
     message = f"nobody has said that {told} is private, and a push takes everybody's data there"
     hint = f"If it is, write under `git` in {POLICY}: `private_remotes: [{names}]`."
-    yield Problem(POLICY, 0, 0, message, hint, "remote")
+    yield Problem(POLICY, 1, 1, message, hint, "remote")
 
 
 def remotes(root: Path) -> tuple[Remote, ...]:

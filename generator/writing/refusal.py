@@ -22,5 +22,9 @@ class ChangedError(NotSavedError):
     """A file changed on the disk since it was read."""
 
 
+class MisfitError(NotSavedError):
+    """What was typed may not stand in a file: an address that is none, a purpose nobody knows."""
+
+
 class UnsureError(Exception):
     """Something is on the disk that may not last, or is to be taken back; the message says what."""

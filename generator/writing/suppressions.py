@@ -120,7 +120,7 @@ class Suppressions:
 class UnreadableError(NotSavedError):
     """Who was forgotten cannot be told, so nobody is safe to bring in; `problem` says why."""
 
-    def __init__(self, message: str, line: int = 0, column: int = 0, hint: str = "") -> None:
+    def __init__(self, message: str, line: int = 1, column: int = 1, hint: str = "") -> None:
         self.problem = Problem(SUPPRESSIONS, line, column, message, hint or _MEND)
         super().__init__(
             f"{self.problem}: who was forgotten cannot be told, so nobody is brought in"

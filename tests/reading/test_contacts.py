@@ -266,7 +266,11 @@ def test_what_is_no_number_is_left_out_and_named(value: str, says: str) -> None:
         ("Anderson, Mary", "Mary Anderson", None),
         ("Mary Anderson, MBA", "Mary Anderson", None),
         ("Keel, Ltd.", "Keel, Ltd.", None),
+        ("Mary Anderson, CFA, CPA", "Mary Anderson", None),
+        ("Anderson, Mary, PhD", "Mary Anderson", None),
+        ("Mary Anderson (She/Her)", "Mary Anderson", None),
         ("Dr. Mary Anderson", "Dr. Mary Anderson", "Mary"),
+        ("Prof. Dr. Mary Anderson", "Prof. Dr. Mary Anderson", "Mary"),
         ("  Mary \n Anderson ", "Mary Anderson", None),
         ("=HYPERLINK(1)", "=HYPERLINK(1)", None),
     ],
@@ -274,6 +278,35 @@ def test_what_is_no_number_is_left_out_and_named(value: str, says: str) -> None:
 def test_a_name_is_written_as_a_letter_needs_it(name: str, read: str, first: str | None) -> None:
     found = one(f'Name,Company\n"{name}",Quay\n')
     assert (found.name, found.first_name) == (read, first)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name", "called"),
+    [
+        ("Zoë, MBA", "Ünal", "Zoë Ünal", None),
+        ("Zoë, FRSA, XYZ", "Ünal", "Zoë Ünal", None),
+        ("Bob", "Lee, CFA, CPA", "Bob Lee", None),
+        ("Ann", "Bee (She/Her)", "Ann Bee", None),
+        ("Ann (she/they)", "Bee", "Ann Bee", None),
+        ("Ann she/her", "Bee", "Ann Bee", None),
+        ("Ann (Annie)", "Bee", "Ann (Annie) Bee", None),
+        ("Dr. Ann", "Bee", "Dr. Ann Bee", "Ann"),
+        ("Prof. Dr. Ann, PhD", "Bee", "Prof. Dr. Ann Bee", "Ann"),
+        ("Dr.", "Bee", "Dr. Bee", "Bee"),
+        ("Mary Jane", "Watson", "Mary Jane Watson", "Mary Jane"),
+        ("Tom, Jr.", "Hill", "Tom Hill, Jr.", None),
+        ("Tom", "Hill, Jr., MBA", "Tom Hill, Jr.", None),
+        ("ANN, MARIE", "BEE", "ANN MARIE BEE", None),
+        ("", "Bee, Ann", "Ann Bee", None),
+        ("Zoë, MBA", "", "Zoë", None),
+        ("Hera", "Her", "Hera Her", None),
+    ],
+)
+def test_a_name_in_two_columns_is_the_one_on_an_envelope(
+    first: str, last: str, name: str, called: str | None
+) -> None:
+    found = one(f'First Name,Last Name,Email\n"{first}","{last}",a@b.example\n')
+    assert (found.name, found.first_name) == (name, called)
 
 
 @pytest.mark.parametrize(

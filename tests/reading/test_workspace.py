@@ -139,7 +139,7 @@ def test_a_name_that_cannot_stand_in_an_address_is_a_fault(
     root: Path, name: str, message: str
 ) -> None:
     workspace = write(root, **{f"prospects/{name}": "name: Jo\n"})
-    assert told(workspace) == [f"prospects/{name}: {message}"]
+    assert told(workspace) == [f"prospects/{name}:1:1: {message}"]
     assert workspace.prospects == ()
     assert [u.slug for u in workspace.unreadable] == [name.rpartition(".")[0]]
 
@@ -161,7 +161,8 @@ def test_what_is_no_file_is_a_fault_and_never_hangs(root: Path) -> None:
     workspace = read_workspace(root, LAST_DAY)
     assert told(workspace) == [
         "prospects/folder.yml: this is a folder, not a file",
-        "prospects/large.yml: the file has more than a million bytes; no playbook file needs that",
+        "prospects/large.yml:1:1: the file has more than a million bytes;"
+        " no playbook file needs that",
         "prospects/loop.yml: this is a link that leads to no file",
         "prospects/lost.yml: this is a link that leads to no file",
         "prospects/pipe.yml: this is no ordinary file",
@@ -181,7 +182,7 @@ def test_a_file_where_the_folder_of_prospects_belongs_is_said(tmp_path: Path) ->
     workspace = write(
         tmp_path, **{"playbook/playbook.yml": "me: {name: L}\n", "prospects": "not a folder"}
     )
-    assert told(workspace) == ["prospects: the folder of the prospects cannot be read"]
+    assert told(workspace) == ["prospects:1:1: the folder of the prospects cannot be read"]
     assert workspace.unreadable == ()
 
 

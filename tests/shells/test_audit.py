@@ -38,6 +38,7 @@ def test_a_built_site_is_clean(root: Path) -> None:
     result = run(root, "audit", str(root / "site"))
     assert result.exit_code == 0, result.stdout
     assert result.stdout.startswith("Nothing found in ")
+    assert run(root, "audit", str(root / "site"), "--dry-run").stdout == result.stdout
 
 
 @pytest.mark.parametrize(

@@ -402,3 +402,64 @@ def test_the_clock_is_read_in_one_place(monkeypatch: pytest.MonkeyPatch, root: P
     monkeypatch.setattr(mkdocs_plugin, "clock", lambda: date(2027, 3, 9))
     build_site(root)
     assert "Tuesday 9 March" in (root / "site" / "index.html").read_text("utf-8")
+
+
+# --- dry runs ---------------------------------------------------------------------------------
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {path: data for path, data in files_of(folder).items() if "__pycache__" not in path}
+
+
+def test_a_dry_build_says_where_and_how_many_pages_and_writes_nothing(root: Path) -> None:
+    before = everything(root.parent)
+    result = typed(root, "build", "--dry-run")
+    assert everything(root.parent) == before
+    count = re.fullmatch(
+        rf"Would build (\d+) pages into {re.escape(str(root))}/site\.\n", result.stdout
+    )
+    assert count
+    assert result.stderr == "Nothing was written (--dry-run).\n"
+    typed(root, "build")
+    built = {path.relative_to(root / "site").as_posix() for path in (root / "site").rglob("*.html")}
+    assert len(built - {"404.html"}) == int(count[1])
+
+
+def test_a_dry_build_refuses_as_the_build_does(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear", encoding="utf-8")
+    args = ["-C", str(root), "build", "--dry-run"]
+    foreign = CliRunner().invoke(playbook, [*args, "-d", str(tmp_path / "mine")])
+    assert foreign.exit_code == 2
+    assert "were not made here" in foreign.stderr
+    (root / "prospects" / "kit-lawson.yml").write_text(BROKEN, encoding="utf-8")
+    strict = CliRunner().invoke(playbook, [*args, "--strict"])
+    assert (strict.exit_code, strict.stdout) == (1, "")
+    assert not (root / "site").exists()
+
+
+def test_dry_exports_say_what_would_be_and_write_nothing(root: Path, tmp_path: Path) -> None:
+    before = everything(root.parent)
+    pages = typed(root, "export", str(tmp_path / "out"), "--dry-run")
+    assert re.match(rf"Would write \d+ files into {re.escape(str(tmp_path))}/out, ", pages.stdout)
+    contacts = typed(root, "export", "--csv", "-o", str(tmp_path / "c.csv"), "--dry-run")
+    assert contacts.stdout == f"Would save 3 contacts as {tmp_path}/c.csv.\n"
+    printed = typed(root, "export", "--vcf", "--dry-run")
+    assert printed.stdout == "Would print 3 contacts.\n"
+    own = CliRunner().invoke(
+        playbook, ["-C", str(root), "export", "--csv", "-o", str(root / "mkdocs.yml"), "--dry-run"]
+    )
+    assert own.exit_code == 2
+    assert everything(root.parent) == before
+
+
+def test_a_dry_serve_says_the_address(root: Path) -> None:
+    result = typed(root, "serve", "-a", "127.0.0.1:8123", "--dry-run")
+    assert result.stdout.startswith("Would show the site at http://127.0.0.1:8123/")
+    assert result.stderr == "Nothing was written (--dry-run).\n"
+
+
+def test_two_kinds_of_contacts_at_once_are_refused(root: Path) -> None:
+    said = CliRunner().invoke(playbook, ["-C", str(root), "export", "--csv", "--vcf"])
+    assert (said.exit_code, said.stdout) == (2, "")
+    assert "choose one" in said.stderr

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,24 @@ def test_the_machine_gets_the_same_faults_in_the_same_order() -> None:
     assert len(messages) == len(told) - 1  # the closing sentence
     assert all(message in line for message, line in zip(messages, told, strict=False))
     assert {w["rule"] for w in document["warnings"]} == {"missing-facts"}
+
+
+def test_every_fault_has_its_line_also_where_it_is_the_whole_file(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(WORKSPACES / "broken", root)
+    (root / "prospects" / "folder.yml").mkdir()
+    place = re.compile(r"[^:]+:\d+:\d+: .+")
+    lines = [line for line in check(root).stdout.splitlines()[:-2] if line[:1] > " "]
+    assert [line for line in lines if not place.match(line)] == [
+        "prospects/folder.yml: this is a folder, not a file"
+    ]
+    data = json.loads(check(root, "--json").stdout)
+    lineless = [p["path"] for p in data["problems"] + data["warnings"] if not p["line"]]
+    assert lineless == ["prospects/folder.yml"]
+    assert "::error file=prospects/empty.yml,line=1,col=1::" in check(root, "--github").stdout
+    planned = CliRunner().invoke(playbook, ["-C", str(root), "plan", "--json"])
+    places = {p["path"]: (p["line"], p["column"]) for p in json.loads(planned.stdout)["problems"]}
+    assert places["prospects/empty.yml"] == places["prospects/index.yml"] == (1, 1)
 
 
 def test_a_healthy_workspace_is_told_so() -> None:

@@ -307,6 +307,21 @@ def test_a_file_in_a_style_that_no_edit_can_prove_is_left_and_the_lines_are_give
     assert people(root)["dana-reyes"] == DANA
 
 
+def test_who_came_in_with_a_degree_in_the_name_does_not_come_in_again(root: Path) -> None:
+    row = 'First Name,Last Name,Email\n"Zoë, MBA",Ünal,zoe@quay.example\n'
+    bring(root, row)
+    assert (root / "prospects" / "zoe-unal.yml").read_text(encoding="utf-8").startswith(
+        "name: Zoë Ünal\n"
+    )  # fmt: skip
+    assert "Nothing to add" in bring(root, row).stdout
+    (root / "prospects" / "zoe-unal.yml").unlink()
+    before = "name: MBA Ünal Zoë\nfirst_name: Zoë, MBA\nemail: zoe@quay.example\n"
+    (root / "prospects" / "mba-unal-zoe.yml").write_text(before, encoding="utf-8")
+    assert "Nothing to add" in bring(root, row).stdout
+    assert not (root / "prospects" / "zoe-unal.yml").exists()
+    assert (root / "prospects" / "mba-unal-zoe.yml").read_text(encoding="utf-8") == before
+
+
 def test_file_names_are_safe_on_every_system_and_never_taken_twice(root: Path) -> None:
     names = ["../../etc/passwd", "CON", "index", "Dana Reyes", "Łukasz Ößmann", "李雷", "-rf", "?"]
     rows = "".join(f"{name},,p{n}@x{n}.example,,Firm {n}\n" for n, name in enumerate(names))

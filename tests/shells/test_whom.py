@@ -7,6 +7,7 @@ from dataclasses import replace
 import click
 import pytest
 
+from generator.commands._likeness import Likeness, likeness
 from generator.commands._people import Known, find_people, resolve
 from generator.model.channel import CHANNELS
 from generator.model.prospect import Prospect
@@ -64,3 +65,36 @@ def test_several_are_listed_and_nothing_is_done() -> None:
 def test_nobody_is_said_so() -> None:
     with pytest.raises(click.UsageError, match="nobody here is called 'xyzzy'"):
         resolve("xyzzy", workspace())
+
+
+@pytest.mark.parametrize(
+    ("text", "like"),
+    [
+        ("Dana Reyes", Likeness.SAME),
+        ("reyes", Likeness.SAME),
+        ("reyes, dana", Likeness.SAME),
+        ("Danna Reyes", Likeness.ALIKE),
+        ("dana reys", Likeness.ALIKE),
+        ("Dnaa Reyes", Likeness.ALIKE),
+        ("D. Reyes", Likeness.ALIKE),
+        ("Dana Reyse", Likeness.ALIKE),
+        ("Acme Logistisc", Likeness.ALIKE),
+        ("logis", Likeness.ALIKE),
+        ("Dan Reyes", Likeness.OTHER),
+        ("Danny Reyes", Likeness.OTHER),
+        ("Dina Reyes", Likeness.OTHER),
+        ("Diana Reyes", Likeness.OTHER),
+        ("Dana Smith", Likeness.OTHER),
+        ("Danna", Likeness.OTHER),
+        ("reys", Likeness.OTHER),
+        ("Dan Reed", Likeness.OTHER),
+        ("?", Likeness.OTHER),
+    ],
+)
+def test_a_slip_of_the_finger_is_no_other_person(text: str, like: Likeness) -> None:
+    assert likeness(text, PEOPLE[0]) == like
+
+
+def test_one_letter_for_another_makes_another_family() -> None:
+    assert likeness("Dan Reid", Known("dan-reed", ("Dan Reed",))) == Likeness.OTHER
+    assert likeness("Dan Rede", Known("dan-reed", ("Dan Reed",))) == Likeness.OTHER

@@ -60,6 +60,45 @@ def test_what_was_planned_brings_its_script_item_and_purpose(typist: Typist) -> 
     }
 
 
+def test_a_touch_of_another_time_is_not_taken_for_the_planned_one(typist: Typist) -> None:
+    planned = next(a for a in typist.actions() if a["prospect"] == BO)
+    assert (planned["channel"], planned["window"]["earliest"]) == ("email", "2026-11-19")
+    typist.does("log", "bo", "email", "--on", "2026-11-16")
+    assert not {"script", "item", "purpose"} & typist.data(BO)["touches"][-1].keys()
+    typist.does("undo")
+    typist.does("log", "bo", "email", "--on", "2026-11-17")  # two days early: as one felt like it
+    assert any(t.get("script") == planned["script"] for t in typist.data(BO)["touches"])
+
+
+def test_a_second_touch_of_a_day_has_not_the_words_of_the_next_one(typist: Typist) -> None:
+    policy = (typist.root / "playbook" / "playbook.yml").read_text(encoding="utf-8")
+    typist.put("playbook/playbook.yml", f"{policy}cadences: {{lead: {{gap_bd: [2, 7]}}}}\n")
+    typist.does("log", "cy", "email")
+    planned = next(a for a in typist.actions() if a["prospect"] == CY)
+    assert (planned["channel"], planned["status"]) == ("email", "planned")
+    assert planned["window"]["earliest"] == "2026-11-26"
+    typist.does("log", "cy", "email")
+    assert not {"script", "item", "purpose"} & typist.last(CY).keys()
+
+
+def test_a_note_on_the_evening_of_the_meeting_is_the_planned_one(typist: Typist) -> None:
+    typist.does("log", "ada", "meeting", "held", "--said", "The barn is let.")
+    planned = next(a for a in typist.actions() if a["prospect"] == ADA)
+    assert (planned["purpose"], planned["window"]["earliest"]) == ("thanks", "2026-11-25")
+    typist.does("log", "ada", planned["channel"])
+    assert typist.last(ADA)["script"] == planned["script"]
+
+
+def test_a_second_ring_of_a_day_is_the_planned_call(typist: Typist) -> None:
+    typist.does("log", "ada", "note")
+    later = Typist(typist.root, "2026-12-01")
+    later.does("log", "ada", "call", "na")
+    planned = next(a for a in later.actions() if a["prospect"] == ADA)
+    assert (planned["channel"], planned["window"]["earliest"]) == ("call", "2026-12-03")
+    later.does("log", "ada", "call", "connected")
+    assert later.last(ADA)["script"] == planned["script"]
+
+
 def test_an_attempt_uses_up_neither_script_nor_item(typist: Typist) -> None:
     typist.does("log", "bo", "email", "bounced")
     assert not {"script", "item"} & typist.last(BO).keys()
@@ -162,7 +201,7 @@ def test_what_cannot_be_meant_is_refused_and_changes_nothing(
 ) -> None:
     before = typist.files()
     said = typist.types("log", *words)
-    assert said.code == (3 if "Nothing was saved" in says else 2)
+    assert said.code == 2
     assert says in said.err
     assert typist.files() == before
 
@@ -233,6 +272,18 @@ def test_all_that_is_wrong_is_said_at_once(typist: Typist) -> None:
     assert typist.files() == before
 
 
+def test_what_may_not_stand_in_a_file_is_misuse(typist: Typist) -> None:
+    before = typist.files()
+    for words, says in (
+        (("--purpose", "nope"), "unknown purpose 'nope'"),
+        (("--note", "a\x01b"), "note has the control character U+0001"),
+    ):
+        said = typist.types("log", "bo", "email", *words)
+        assert (said.code, said.out) == (2, "")
+        assert says in said.err
+    assert typist.files() == before
+
+
 def test_several_who_may_be_meant_are_listed_and_nothing_is_done(typist: Typist) -> None:
     typist.put("prospects/bo-summer.yml", "name: Bo Summer\n")
     before = typist.files()
@@ -249,6 +300,39 @@ def test_who_is_merely_alike_is_not_written_into(typist: Typist) -> None:
         said = typist.types(*words)
         assert said.code == 2, said
         assert "nobody here is called" in said.err
+    assert typist.files() == before
+
+
+def test_a_name_with_a_slip_of_the_finger_is_taken_and_that_is_said(typist: Typist) -> None:
+    typist.put("prospects/dana-reyes.yml", "name: Dana Reyes\nphone: 020 7946 0305\n")
+    taken = "taking 'Danna Reyes' for Dana Reyes (dana-reyes)"
+    said = typist.types("log", "Danna Reyes", "call", "na", "--dry-run")
+    assert (said.code, said.err.splitlines()[0]) == (0, taken)
+    for words in (["Danna Reyes"], ["Danna", "Reyes"]):
+        said = typist.types("log", *words, "call", "na")
+        assert said.code == 0, said
+        assert said.err == f"{taken}; `playbook undo` takes it back\n"
+    for verb in (["snooze", "dana reys", "6w"], ["optout", "dana reys", "call"]):
+        said = typist.types(*verb)
+        assert said.code == 0, said
+        assert "taking 'dana reys' for Dana Reyes (dana-reyes); `playbook undo`" in said.err
+
+
+def test_another_first_name_is_not_taken_for_theirs(typist: Typist) -> None:
+    typist.put("prospects/dana-reyes.yml", "name: Dana Reyes\nphone: 020 7946 0305\n")
+    before = typist.files()
+    for name in ("Dan Reyes", "Diana Reyes", "Dana Smith"):
+        said = typist.types("snooze", name, "6w")
+        assert said.code == 2, said
+        assert f"nobody here is called '{name}'." in said.err
+    assert typist.files() == before
+
+
+def test_nobody_is_forgotten_by_a_slip_of_the_finger(typist: Typist) -> None:
+    before = typist.files()
+    said = typist.types("forget", "Bo Wintre", "--yes")
+    assert said.code == 2, said
+    assert "say bo-winter" in said.err
     assert typist.files() == before
 
 

@@ -514,6 +514,27 @@ def test_what_git_refuses_is_saved_all_the_same_and_said(typist: Typist) -> None
 # --- what goes wrong --------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [
+        ("--email", "nope", "email: 'nope' is no e-mail address"),
+        ("--phone", "abc", "phone: 'abc' is no telephone number"),
+        ("--country", "Narnia", "country: 'Narnia' is no country code"),
+        ("--timezone", "X/Y", "timezone: there is no time zone 'X/Y'"),
+        ("--stage", "foo", "there is no stage 'foo'"),
+    ],
+)
+def test_who_is_put_in_with_a_value_that_is_none_is_not_put_in(
+    typist: Typist, option: str, value: str, says: str
+) -> None:
+    before = typist.files()
+    for dry in ((), ("--dry-run",)):
+        said = typist.types("add", "Di Nash", option, value, *dry)
+        assert (said.code, said.out) == (2, "")
+        assert says in said.err
+    assert typist.files() == before
+
+
 def test_a_full_disk_saves_nothing_and_exits_with_3(
     typist: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
