@@ -35,6 +35,7 @@ from generator.rendering.environment import compiled_layouts
 from generator.rendering.exported import as_entities, step_down
 from generator.rendering.frames import Environment, share_frames
 from generator.rendering.icons import PACE, SHIM, STYLESHEET, TABLE
+from generator.rendering.lost import render_lost
 from generator.rendering.searchable import read_parts
 from generator.rendering.speech import say_whose_data
 from generator.writing.folders import (
@@ -74,6 +75,9 @@ _BEGUN, _READ, _PLANNED, _RENDERED = 0.02, 0.2, 0.35, 0.7
 
 _FROM_THE_TOP = re.compile(r"""((?:href|src|"search"|"base")(?:=|: )")/(?!/)""")
 """MkDocs lets the page of a missing address begin its links at the top of a server."""
+
+_LOST = "<h1>404 - Not found</h1>"
+"""All that Material says of a missing page."""
 
 _KNOWN = {"search", "offline", "playbook"}
 """Plugins with no say in a single page; where there are others, every page goes the long way."""
@@ -260,11 +264,15 @@ class PlaybookPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Keep them away from the pages that Material makes, too; these open without a server."""
+        """Keep them away from the pages that Material makes, too; these open without a server.
+
+        The page of a missing address says where to go.
+        """
         del config
         if not template_name.endswith(".html"):
             return output_content
-        relative = _FROM_THE_TOP.sub(r"\1", output_content).replace('"base": ""', '"base": "."')
+        told = output_content.replace(_LOST, render_lost(), 1)
+        relative = _FROM_THE_TOP.sub(r"\1", told).replace('"base": ""', '"base": "."')
         return unlisted(relative)
 
     @event_priority(-1000)  # after the search index is written, and whatever else comes last

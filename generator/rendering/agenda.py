@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from generator.model.channel import Channel
@@ -40,6 +40,8 @@ _THE_TWO = re.compile(r"^Find out:.*\b(?:we|us|our|ours)\b", re.MULTILINE)
 """The guide of a call that asks what they make of us, and not only how they are."""
 _SILENT = {"closed", "blocked"}
 """How it stands with those whose being away changes nothing."""
+_AN_ORDER_TAKES = 183
+"""No more days than these, my leave among them."""
 
 
 class Agenda:
@@ -231,16 +233,31 @@ class Agenda:
         """Whether an action is called off if something comes back before."""
         return action.status == "projected" and not self.is_on_its_way(action)
 
-    def underway(self, action: Action) -> str:
-        """Say what was done for a touch: `“A book”, ordered on 2 December, arrives Wednesday`."""
+    def underway(self, action: Action, *, on_paper: bool = False) -> str:
+        """Say what was done for a touch: `“A book”, ordered on 2 December, arrives Wednesday`.
+
+        What is read `on_paper` may be read on another day: it names days in full.
+        """
         made = self.made_ready(action)
         if not made:
             return ""
         if not self.arrives(action):
-            return f"the {self.noun(action)} is {self._since(made)}"
-        gone_by = action.status == "overdue" and action.date <= self.today
-        when = "should be there by now" if gone_by else f"arrives {self._near(action.date)}"
+            return f"the {self.noun(action)} has been {self._since(made)}"
+        there = self._arrival_of(action, made)
+        day = speech.say_day(there) if on_paper else speech.say_near(there, self.today)
+        when = "should be there by now" if there < self.today else f"arrives {day}"
         return f"{self._ready_thing(made)}, {self._since(made)}, {when}"
+
+    def _arrival_of(self, action: Action, made: Prepared) -> date:
+        """Give the day on which a parcel is there: a touch that slipped keeps no parcel back."""
+        if action.status != "overdue":
+            return action.date
+        script, item = self.script_of(action), self.items.get(made.item or "")
+        slow = (self.channel(action), *(one for one in (script, item) if one))
+        left = max(one.lead_days for one in slow)
+        days = (made.date + timedelta(days=n) for n in range(_AN_ORDER_TAKES))
+        works = [d for d in days if self._is_weekday_of_mine(d) and not self.day_off(d)]
+        return works[min(left, len(works) - 1)] if works else action.date
 
     def lying_ready(self, prospect: Prospect) -> tuple[str, ...]:
         """Say what was got ready for somebody and is for no touch of the plan."""
@@ -255,9 +272,6 @@ class Agenda:
     def _since(self, made: Prepared) -> str:
         item, day = self.items.get(made.item or ""), speech.say_date(made.date, self.today)
         return f"ordered on {day}" if item and item.kind in _ORDERED else f"ready since {day}"
-
-    def _near(self, day: date) -> str:
-        return speech.say_near(day, self.today)
 
     def touch_of(self, action: Action) -> Action | None:
         """Give the touch that a preparation serves, if the plan reaches that far."""

@@ -247,7 +247,7 @@ def _row(agenda: Agenda, action: Action) -> Row:
         say=say,
         say_label=label,
         see=see,
-        give=agenda.underway(action) if on_its_way else _item_said(agenda, action),
+        give=agenda.underway(action, on_paper=True) if on_its_way else _item_said(agenda, action),
         give_label="On its way" if on_its_way else "Give",
         ask="" if not script or script.ask == "none" else script.ask,
         questions=agenda.questions(action),
@@ -315,8 +315,8 @@ def _tags(agenda: Agenda, action: Action) -> tuple[str, ...]:
     if agenda.is_assumed(action):
         tags.append("only if nothing comes back before then")
     if agenda.made_ready(action) and not agenda.is_on_its_way(action):
-        tags.append(agenda.underway(action))
-    if agenda.arrives(action):
+        tags.append(agenda.underway(action, on_paper=True))
+    if agenda.arrives(action) and not agenda.is_on_its_way(action):
         tags.append("meant to arrive today")
     if action.moment == "after-hours":
         tags.append("outside office hours, so that the machine answers")

@@ -279,7 +279,7 @@ def test_what_slipped_and_is_for_today_comes_first_and_is_never_folded_away() ->
     html = pages_of(WORKSPACE, plan)["index.html"].html
     seen, _, folded = html.partition("and 4 more, planned for later")
     assert seen.count("pb-line--late") == 7
-    assert seen.count("since Thursday</span>") == 4
+    assert seen.count("since 19 Nov</span>") == 4
     assert seen.count("Since Thursday</strong>") == 7
     assert "now planned tomorrow" not in seen
     assert folded.count("now planned tomorrow") == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pytest
@@ -62,7 +63,7 @@ def bare(text: str) -> str:
 @pytest.mark.parametrize("status", ["planned", "projected"])
 def test_what_was_ordered_is_said_with_its_days_on_the_touch_it_is_for(status: str) -> None:
     for place, said in said_everywhere(ordered(), plan_with(status=status)).items():
-        assert ORDERED in said, place
+        assert (ORDERED if place != "sheet" else f"{ORDERED} 26 November") in said, place
         assert "nothing comes back" not in said, place
         assert "Send a parcel" not in said, place
 
@@ -79,9 +80,30 @@ def test_a_parcel_that_is_on_its_way_is_no_guess_in_the_plan_nor_in_the_calendar
     assert "A parcel is on its way to Lena Fischer\r\n" in render_calendar(ordered(), plan)
 
 
-def test_what_should_have_been_there_is_not_said_to_arrive_today() -> None:
-    plan = plan_with(status="overdue", date=TODAY)
-    assert Agenda(ordered(), plan).underway(plan.actions[-3]).endswith("should be there by now")
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [
+        (day(11, 16), "should be there by now"),  # four business days after Monday: last Friday
+        (day(11, 17), "arrives today"),
+        (day(11, 20), "arrives Thursday"),
+        (day(11, 21), "arrives Friday"),  # a Saturday: it leaves on Monday
+    ],
+)
+def test_what_slipped_arrives_when_it_was_ordered_for_however_often_its_touch_moves(
+    on: date, says: str
+) -> None:
+    made = BOOK.model_copy(update={"date": on})
+    plan = plan_with(status="overdue", date=day(12, 2))
+    parcel = next(a for a in plan.actions if a.code == "g5w")
+    assert Agenda(ordered(prepared=(made,)), plan).underway(parcel).endswith(says)
+
+
+def test_paper_names_the_day_in_full_as_it_may_be_read_on_another() -> None:
+    plan = plan_with(date=day(11, 24))
+    parcel = next(a for a in plan.actions if a.code == "g5w")
+    agenda = Agenda(ordered(), plan)
+    assert agenda.underway(parcel).endswith("arrives tomorrow")
+    assert agenda.underway(parcel, on_paper=True).endswith("arrives Tuesday 24 November")
 
 
 @pytest.mark.parametrize(
@@ -129,6 +151,6 @@ def test_an_invitation_that_is_ready_is_still_called_off_if_something_comes_back
     agenda = Agenda(
         replace(WORKSPACE, prospects=(*others, priya)), replace(PLAN, actions=(*ACTIONS, invite))
     )
-    assert agenda.underway(invite) == "the invitation is ready since 20 November"
+    assert agenda.underway(invite) == "the invitation has been ready since 20 November"
     assert agenda.is_assumed(invite)
     assert agenda.verb(invite) == "Invite"

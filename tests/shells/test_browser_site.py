@@ -205,6 +205,28 @@ def test_what_does_not_fit_is_folded_away_below_its_like(browser: Browser, crowd
     assert (shown, unfolded) == (4, 8)
 
 
+@pytest.mark.parametrize("width", [1000, 1220, 1440])
+def test_what_a_line_says_keeps_clear_of_its_handle_and_uses_the_room_there_is(
+    browser: Browser, sample: Path, width: int
+) -> None:
+    page, _ = look(browser, width=width)
+    page.goto((sample / "index.html").as_uri())
+    lines = page.locator(".pb-line:visible").all()
+    assert len(lines) > 3
+    for line in lines:
+        title = line.locator(".pb-title")
+        handle = line.locator(".pb-body > .pb-fold > summary").bounding_box()
+        edge = title.evaluate(
+            "t => { const r = document.createRange(); r.selectNodeContents(t);"
+            " const s = getComputedStyle(t);"
+            " return [Math.max(...[...r.getClientRects()].map(b => b.right)),"
+            " t.getBoundingClientRect().right - parseFloat(s.paddingRight)] }"
+        )
+        assert handle
+        assert edge[0] <= handle["x"], title.inner_text()
+        assert handle["x"] - edge[1] < 40, title.inner_text()
+
+
 A4 = 794  # CSS pixels
 
 

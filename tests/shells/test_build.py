@@ -122,6 +122,17 @@ def test_every_link_of_every_page_works_without_a_server(root: Path) -> None:
         assert '"base": "/"' not in text, path
 
 
+def test_a_missing_page_says_where_to_go_in_the_site(root: Path) -> None:
+    typed(root, "build")
+    built = files_of(root / "site")
+    said = built["404.html"].decode().partition("<article")[2].partition("</article>")[0]
+    assert "There is no such page" in said
+    assert "Not found" not in said
+    links = re.findall(r'href="([^"#]*)"', said)
+    assert {"index.html", "weeks/index.html", "prospects/index.html"} <= set(links)
+    assert [link for link in links if link not in built] == []
+
+
 def test_the_export_gives_the_same_pages_with_the_same_content(root: Path, tmp_path: Path) -> None:
     typed(root, "build")
     assert typed(root, "export", str(tmp_path / "other" / "docs")).exit_code == 0
