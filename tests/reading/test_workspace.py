@@ -161,8 +161,10 @@ def test_what_is_no_file_is_a_fault_and_never_hangs(root: Path) -> None:
     workspace = read_workspace(root, LAST_DAY)
     assert told(workspace) == [
         "prospects/folder.yml: this is a folder, not a file",
-        "prospects/large.yml:1:1: the file has more than a million bytes;"
-        " no playbook file needs that",
+        (
+            "prospects/large.yml:1:1: the file has more than a million bytes;"
+            " no playbook file needs that"
+        ),
         "prospects/loop.yml: this is a link that leads to no file",
         "prospects/lost.yml: this is a link that leads to no file",
         "prospects/pipe.yml: this is no ordinary file",

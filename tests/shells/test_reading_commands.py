@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -286,9 +287,25 @@ def test_where_nothing_is_planned_a_script_must_be_named(root: Path) -> None:
 
 
 def test_no_words_are_taken_from_a_faulty_file(root: Path) -> None:
-    said = run(root, "script", "kit", "worth-your-time")
-    assert (said.code, said.out) == (2, "")
-    assert "prospects/kit-lawson.yml has a fault" in said.err
+    for words in (["kit"], ["kit", "worth-your-time"]):
+        said = run(root, "script", *words)
+        assert (said.code, said.out) == (0, "")
+        assert said.err.startswith(
+            "Nothing is planned from prospects/kit-lawson.yml, so there are no words:\n"
+            "  prospects/kit-lawson.yml:2:8: unknown stage 'almots'\n"
+            "    Did you mean 'almost'?\n"
+        )
+        assert "There is 1 problem in your files" in said.err
+
+
+def test_without_a_policy_there_are_no_words_and_that_is_no_misuse(
+    root: Path, tmp_path: Path
+) -> None:
+    mine = Path(shutil.copytree(root, tmp_path / "mine"))
+    (mine / "playbook" / "playbook.yml").write_text("me: {nam: Ludo}\n", encoding="utf-8")
+    said = run(mine, "script", "dana")
+    assert (said.code, said.out) == (0, "")
+    assert said.err.startswith("Nothing is planned from playbook/playbook.yml, so there are no")
 
 
 def test_copy_fills_the_clipboard_through_a_program_that_is_there(
