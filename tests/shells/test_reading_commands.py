@@ -217,6 +217,48 @@ def test_why_gives_rules_with_their_source(root: Path) -> None:
     assert "(article 004)" in out
 
 
+def test_why_gives_machines_the_plan_of_one_and_what_was_refused(root: Path) -> None:
+    document = json.loads(run(root, "why", "dana", "--json").out)
+    assert list(document) == [
+        "schema", "today", "prospect", "actions", "unplanned", "problems", "refused",
+    ]  # fmt: skip
+    plan = json.loads(run(root, "plan", "--json").out)
+    assert document["prospect"] == "dana-reyes"
+    assert document["actions"] == [a for a in plan["actions"] if a["prospect"] == "dana-reyes"]
+    assert document["actions"]
+    assert document["unplanned"] == []
+    assert all(set(reason) == {"rule", "says"} for reason in document["refused"])
+
+
+def test_machines_are_told_of_a_faulty_file_under_the_same_keys(root: Path) -> None:
+    for verb in ("why", "show"):
+        said = run(root, verb, "kit", "--json")
+        document = json.loads(said.out)
+        assert (said.code, document["actions"]) == (0, [])
+        assert [u["prospect"] for u in document["unplanned"]] == ["kit-lawson"]
+        assert document["problems"][0]["line"] == 2
+        assert document.get("touches", []) == []
+
+
+def test_show_gives_machines_who_it_is_and_what_happened_but_nothing_private(root: Path) -> None:
+    said = run(root, "show", "dana", "--json")
+    document = json.loads(said.out)
+    assert list(document) == [
+        "schema", "today", "prospect", "actions", "unplanned", "problems",
+        "name", "company", "stage", "standing", "touches",
+    ]  # fmt: skip
+    assert (document["name"], document["stage"]) == ("Dana Reyes", "almost")
+    assert document["standing"] == "active"
+    assert [touch["date"] for touch in document["touches"]] == sorted(
+        touch["date"] for touch in document["touches"]
+    )
+    assert {"id", "date", "channel", "direction", "outcome", "said", "promised"} <= set(
+        document["touches"][0]
+    )
+    assert "line" not in document["touches"][0]
+    assert PRIVATE not in said.out
+
+
 def test_why_of_a_faulty_file_names_the_fault(root: Path) -> None:
     out = run(root, "why", "kit").out
     assert "prospects/kit-lawson.yml:2:8: unknown stage 'almots'" in out
