@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import getpass
 import os
+import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,36 +25,43 @@ _HOME = ("GB", "Europe/London")
 """Whose holidays and clock are taken where nothing else is known, as in the policy."""
 
 
-def read_owner(me: Mapping[str, str | None], *, demo: bool) -> Owner | None:
-    """Make out whose playbook it is: by the options, else by asking; None for a demo's own."""
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose playbook it is to be, None for a demo's own; and what to say of a guessed name."""
+
+    owner: Owner | None
+    guessed: str = ""
+
+
+def read_owner(me: Mapping[str, str | None], *, demo: bool) -> Whose:
+    """Make out whose playbook it is: by the options, else by asking."""
     from generator.writing.starting import Owner  # noqa: PLC0415 — heavy
 
     given = {key: value.strip() for key, value in me.items() if value and value.strip()}
     if demo and not given:
-        return None
+        return Whose(None)
     if is_asked() and not demo:
         given |= _asked({key: given.get(key) for key in me})
+    guessed = ""
     if "name" not in given:
         given["name"] = _name_here()
+        guessed = f"{given['name']}: --name, or `me` in playbook/playbook.yml, says it better."
     country, zone = _HOME
     known = {"country": country, "timezone": _zone_here() or zone} | given
     if known["country"] == country:
         known.setdefault("subdivision", "ENG")
-    return Owner(**{key: value.replace("\\n", "\n") for key, value in known.items()})
+    owner = Owner(**{key: value.replace("\\n", "\n") for key, value in known.items()})
+    return Whose(owner, guessed)
 
 
 def _name_here() -> str:
     """Give the name that git signs with, where nobody can be asked for theirs; else the login's."""
     from generator.writing.cloning import name_in_git  # noqa: PLC0415 — heavy
 
-    name = name_in_git() or getpass.getuser()
-    click.echo(
-        f"Begun for {name}: --name, or `me` in playbook/playbook.yml, says it better.", err=True
-    )
-    return name
+    return name_in_git() or getpass.getuser()
 
 
-def begin(folder: Path, today: date, owner: Owner | None, *, demo: bool, dry_run: bool) -> None:
+def begin(folder: Path, today: date, whose: Whose, *, demo: bool, dry_run: bool) -> None:
     """Make the folder, and say what to do next."""
     from generator.writing.cloning import begin_repository  # noqa: PLC0415 — heavy
     from generator.writing.refusal import NotSavedError  # noqa: PLC0415 — heavy
@@ -63,21 +72,36 @@ def begin(folder: Path, today: date, owner: Owner | None, *, demo: bool, dry_run
         refuse_occupied,
     )
 
+    owner = whose.owner
     try:
         files = demo_playbook(today, owner) if demo or owner is None else new_playbook(owner)
         if dry_run:
             refuse_occupied(folder)
-            for path in sorted(files):
-                click.echo(f"{folder / path}")
-            click.echo("Nothing was written (--dry-run).", err=True)
+            _say_what_would_be(folder, files, whose.guessed, today)
             return
         begin_playbook(folder, files, lambda made: _refuse_faults(made, today))
     except NotSavedError as error:
         refuse(error)
     click.echo(f"Your playbook lies in {folder}.")
+    if whose.guessed:
+        click.echo(f"Begun for {whose.guessed}", err=True)
     for line in begin_repository(folder):
         click.echo(line)
     click.echo(_next_steps(folder, demo=demo))
+
+
+def _say_what_would_be(folder: Path, files: Mapping[str, bytes], guessed: str, today: date) -> None:
+    """List the files, or refuse the faults that they would have."""
+    from generator.writing.starting import put_files  # noqa: PLC0415 — heavy
+
+    with tempfile.TemporaryDirectory() as made:
+        put_files(Path(made), files)
+        _refuse_faults(Path(made), today)
+    for path in sorted(files):
+        click.echo(f"{folder / path}")
+    if guessed:
+        click.echo(f"It would be begun for {guessed}", err=True)
+    click.echo("Nothing was written (--dry-run).", err=True)
 
 
 def set_up(root: Path, *, dry_run: bool) -> None:

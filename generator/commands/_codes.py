@@ -32,6 +32,7 @@ UNTOUCHED = re.compile(r"[0-9A-Za-z]{2,12}:\s*")
 _QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019"
 _WORDS = ("said", "note")
 _DATES = ("cb", "on")
+_PART = re.compile(rf"\s*({'|'.join((*_WORDS, *_DATES))})\s*=", re.IGNORECASE)
 _CODES = frozenset({"tk", "na", "vm", "st", "nt"})
 _YEAR = re.compile(r" *\d{4} *")
 OUTCOMES_TYPED = (
@@ -67,6 +68,29 @@ class Coded:
 
     action: Action
     on: date
+
+
+def with_codes(words: Iterable[str]) -> tuple[str, ...]:
+    """Put the code before a `said=…` that stands as a word of its own: it goes with the last one.
+
+    `k7f:tk said="Call in May" 3qd:` is `k7f:tk k7f:said="Call in May" 3qd:`.
+    """
+    whole: list[str] = []
+    code = ""
+    for word in words:
+        coded = TYPED.fullmatch(word) or UNTOUCHED.fullmatch(word)
+        if coded:
+            code = word.partition(":")[0]
+        elif _PART.match(word) and not code:
+            msg = f"'{word}' stands before any code; put it behind its own: k7f:{word}"
+            raise click.UsageError(msg)
+        elif _PART.match(word):
+            if UNTOUCHED.fullmatch(whole[-1]):  # something was written behind it after all
+                whole.pop()
+            whole.append(f"{code}:{word}")
+            continue
+        whole.append(word)
+    return tuple(whole)
 
 
 def parse_typed(words: Iterable[str], faults: Faults) -> dict[str, Spec]:

@@ -50,20 +50,73 @@ def shelf() -> Schema:
 
 def plan() -> Schema:
     """Give the schema of `plan --json`."""
+    document = _object(
+        {
+            "schema": {"const": 1},
+            "today": _DAY,
+            "weeks": {"type": "integer", "minimum": 1},
+            "actions": _list_of(_action()),
+            "unplanned": _list_of(_unplanned()),
+            "problems": _list_of(_PROBLEM),
+        }
+    )
+    return {"$schema": _DRAFT, "title": "The plan", **document}
+
+
+def why() -> Schema:
+    """Give the schema of `why PROSPECT --json`."""
+    document = _object(_of_one() | {"refused": _BECAUSE})
+    return {"$schema": _DRAFT, "title": "Why this is planned for a prospect", **document}
+
+
+def show() -> Schema:
+    """Give the schema of `show PROSPECT --json`: each touch has all keys of the format."""
+    from generator.model.prospect import Touch  # noqa: PLC0415 — heavy
+    from generator.model.text import STAGES  # noqa: PLC0415 — heavy
+    from generator.rendering.machine import TOUCH_KEYS  # noqa: PLC0415 — heavy
+
+    touch = _object({key: {} for key in Touch.model_fields if key in TOUCH_KEYS})
+    touch["properties"] |= {"date": _DAY, "channel": _TEXT, "outcome": _TEXT}
+    facts = {
+        "name": _or_null(_TEXT),
+        "company": _or_null(_TEXT),
+        "stage": _or_null({"enum": list(STAGES)}),
+        "standing": _or_null(_standing()),
+        "touches": _list_of(touch),
+    }
+    return {"$schema": _DRAFT, "title": "How a prospect stands", **_object(_of_one() | facts)}
+
+
+def _of_one() -> dict[str, Schema]:
+    """Give what `why` and `show` have of a plan."""
+    return {
+        "schema": {"const": 1},
+        "today": _DAY,
+        "prospect": _TEXT,
+        "actions": _list_of(_action()),
+        "unplanned": _list_of(_unplanned()),
+        "problems": _list_of(_PROBLEM),
+    }
+
+
+def _standing() -> Schema:
     from generator.model.plan import STANDINGS  # noqa: PLC0415 — heavy
+
+    return {"enum": list(STANDINGS)}
+
+
+def _action() -> Schema:
     from generator.model.text import PURPOSES  # noqa: PLC0415 — heavy
 
-    standing: Schema = {"enum": list(STANDINGS)}
-    because = _list_of(_object({"rule": _TEXT, "says": _TEXT}))
     time = _object({"date": _DAY, "from": _CLOCK, "to": _CLOCK, "timezone": _TEXT})
-    action = _object(
+    return _object(
         {
             "id": {"type": "string", "pattern": "^a-"},
             "code": _TEXT,
             "prospect": _TEXT,
             "date": _DAY,
             "week": {"type": "string", "pattern": r"^\d{4}-W\d{2}$"},
-            "time": {"anyOf": [time, {"type": "null"}]},
+            "time": _or_null(time),
             "do": {"enum": ["touch", "prepare"]},
             "for": _or_null(_TEXT),
             "channel": _TEXT,
@@ -74,28 +127,17 @@ def plan() -> Schema:
             "status": {"enum": ["overdue", "due", "planned", "projected"]},
             "window": _object({"earliest": _DAY, "latest": _DAY}),
             "touch_number": {"type": "integer", "minimum": 1},
-            "standing": standing,
+            "standing": _standing(),
             "missing": _list_of(_TEXT),
-            "because": {**because, "minItems": 1},
+            "because": {**_BECAUSE, "minItems": 1},
         }
     )
-    unplanned = _object(
-        {"prospect": _TEXT, "standing": standing, "until": _or_null(_DAY), "because": because}
+
+
+def _unplanned() -> Schema:
+    return _object(
+        {"prospect": _TEXT, "standing": _standing(), "until": _or_null(_DAY), "because": _BECAUSE}
     )
-    problem = _object(
-        {"path": _TEXT, "line": _COUNT, "column": _COUNT, "message": _TEXT, "hint": _TEXT}
-    )
-    document = _object(
-        {
-            "schema": {"const": 1},
-            "today": _DAY,
-            "weeks": {"type": "integer", "minimum": 1},
-            "actions": _list_of(action),
-            "unplanned": _list_of(unplanned),
-            "problems": _list_of(problem),
-        }
-    )
-    return {"$schema": _DRAFT, "title": "The plan", **document}
 
 
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {
@@ -104,6 +146,8 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "playbook": playbook,
     "shelf": shelf,
     "plan": plan,
+    "why": why,
+    "show": show,
 }
 
 _TEXT: Schema = {"type": "string"}
@@ -123,6 +167,12 @@ def _list_of(entry: Schema) -> Schema:
 
 def _or_null(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
+
+
+_BECAUSE = _list_of(_object({"rule": _TEXT, "says": _TEXT}))
+_PROBLEM = _object(
+    {"path": _TEXT, "line": _COUNT, "column": _COUNT, "message": _TEXT, "hint": _TEXT}
+)
 
 
 def _of(made: Schema, title: str) -> Schema:

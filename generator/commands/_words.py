@@ -23,7 +23,7 @@ SPOKEN: dict[str, str] = {
 }  # fmt: skip
 """What people say for an outcome."""
 
-AMBIGUOUS = "'no' may be no answer (na) or no, thank you (nt): say which"
+AMBIGUOUS = "'no' is ambiguous: it may be no answer (na) or no, thank you (nt); say which"
 
 _ALSO: dict[str, str] = {
     "mail": "email", "e-mail": "email", "phone": "call", "rang": "call", "letter": "note",

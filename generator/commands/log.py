@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from generator.commands._codes import OUTCOMES_TYPED, TYPED, UNTOUCHED
+from generator.commands._codes import OUTCOMES_TYPED, TYPED, UNTOUCHED, with_codes
 from generator.commands._faults import Faults
 from generator.commands._lending import planned_for
 from generator.commands._shared import say
@@ -80,6 +80,7 @@ def command(desk: Writer, *, words: tuple[str, ...], **options: Any) -> None:  #
 
 def _type_back(desk: Writer, words: tuple[str, ...], days: Days) -> None:
     """Write down a sheet's line: what has nothing behind its colon is still to be done."""
+    words = with_codes(words)
     filled = tuple(word for word in words if not UNTOUCHED.fullmatch(word))
     left = ", ".join(word.rstrip(": ") for word in words if word not in filled)
     if not filled:

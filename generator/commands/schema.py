@@ -12,7 +12,9 @@ from generator.commands._schemas import SCHEMAS
 @click.command()
 @click.argument("what", type=click.Choice(tuple(SCHEMAS)), default="prospect")
 def command(what: str) -> None:
-    """Print the JSON Schema of a file, for editors: prospect, script, playbook, shelf or plan.
+    """Print the JSON Schema of a file, for editors: prospect, script, playbook or shelf.
+
+    For programs: plan, why and show are what these commands give with --json.
 
     With the YAML language server, begin a file with
     `# yaml-language-server: $schema=../prospect.schema.json`.

@@ -12,8 +12,10 @@ from generator.commands._people import resolve
 from generator.commands._shared import MISUSED, Playbook, with_playbook
 
 if TYPE_CHECKING:
+    from generator.model.problem import Problem
     from generator.model.prospect import Prospect
     from generator.model.script import Script
+    from generator.model.workspace import Workspace
     from generator.rendering.agenda import Agenda
     from generator.rendering.asking import Question
     from generator.rendering.words import Words
@@ -23,11 +25,6 @@ class Refusal(click.ClickException):
     """There are no words to give, and why."""
 
     exit_code = MISUSED
-
-    @classmethod
-    def faulty(cls, slug: str) -> Refusal:
-        """Nothing is taken from a file with a fault."""
-        return cls(f"prospects/{slug}.yml has a fault, so there are no words from it.")
 
     @classmethod
     def nothing_planned(cls, prospect: Prospect) -> Refusal:
@@ -64,6 +61,10 @@ def command(here: Playbook, *, prospect: str, script: str | None, to_clipboard: 
     from generator.rendering.terminal import render_words  # noqa: PLC0415 — heavy
 
     slug = resolve(prospect, here.workspace)
+    faults = _faults(here.workspace, slug)
+    if faults:
+        _say_no_words(faults)
+        return
     agenda = Agenda(here.workspace, here.plan())
     words, questions = _words(agenda, slug, script)
     text = render_words(words)
@@ -80,6 +81,23 @@ def command(here: Playbook, *, prospect: str, script: str | None, to_clipboard: 
         click.echo(_copied(text), err=True)
 
 
+def _faults(workspace: Workspace, slug: str) -> tuple[Problem, ...]:
+    """Give what is wrong with their file, or with one without which nothing is planned."""
+    own = {u.path for u in workspace.unreadable if u.slug == slug}
+    people = {p.slug for p in workspace.prospects}
+    closed = {workspace.closed_by} if slug in people else own
+    return tuple(problem for problem in workspace.problems if problem.path in closed)
+
+
+def _say_no_words(faults: tuple[Problem, ...]) -> None:
+    """Say which faults keep anything from being planned; a fault of data is no misuse."""
+    click.echo(f"Nothing is planned from {faults[0].path}, so there are no words:", err=True)
+    for fault in faults:
+        click.echo(f"  {fault}", err=True)
+        if fault.hint:
+            click.echo(f"    {fault.hint}", err=True)
+
+
 def _copied(text: str) -> str:
     if copy(text):
         return "Copied."
@@ -89,9 +107,7 @@ def _copied(text: str) -> str:
 
 
 def _words(agenda: Agenda, slug: str, named: str | None) -> tuple[Words, tuple[Question, ...]]:
-    prospect = agenda.prospects.get(slug)
-    if not prospect:
-        raise Refusal.faulty(slug)
+    prospect = agenda.prospects[slug]
     asked = _script_named(agenda, named) if named else None
     action = next((a for a in agenda.plan.of(slug) if a.script and _fits(a.script, asked)), None)
     script = asked or (agenda.script_of(action) if action else None)

@@ -103,6 +103,17 @@ def unknown_countries(workspace: Workspace, _today: date) -> Iterator[Problem]:
             yield Problem(path, *workspace.place(path, "country"), message, hint, "country")
 
 
+def answers_after_the_event(workspace: Workspace, _today: date) -> Iterator[Problem]:
+    """Find events whose answers are due only after them: mostly one of the two days is a slip."""
+    for item in workspace.shelf:
+        if item.date and item.rsvp_by and item.rsvp_by > item.date:
+            message = (
+                f"'{item.id}': answers are due by {item.rsvp_by}, after the event ({item.date})"
+            )
+            hint = f"Let `rsvp_by` be {item.date} or an earlier day, or correct `date`."
+            yield Problem("playbook/shelf.yml", item.line, 1, message, hint, "event-in-time")
+
+
 Warner = Callable[[Workspace, date], Iterator[Problem]]
 WARNERS: tuple[Warner, ...] = (
     unknown_scripts,
@@ -112,5 +123,6 @@ WARNERS: tuple[Warner, ...] = (
     ahead_of_time,
     nowhere_to_turn,
     unknown_countries,
+    answers_after_the_event,
 )
 """Everything that this room warns of. Adding a warning is one function and its name here."""

@@ -12,8 +12,11 @@ from typing import Any
 from generator.model.days import Week
 from generator.model.plan import Action, Plan, Reason, TimeSlot, Unplanned
 from generator.model.problem import Problem
+from generator.model.prospect import Touch
+from generator.model.workspace import Workspace
 
 SCHEMA = 1
+TOUCH_KEYS = frozenset(Touch.model_fields) - {"line"}
 
 Json = dict[str, Any]
 
@@ -29,6 +32,51 @@ def render_actions_json(plan: Plan, actions: Iterable[Action], week: Week | None
     if week:
         data["week"] = str(week)
     return render_json(data | {"actions": [action_data(a) for a in actions]})
+
+
+def render_why_json(plan: Plan, slug: str) -> str:
+    """Give a plan's part about one prospect as one JSON document, and what its next step is not."""
+    refused = next((a.refused for a in plan.of(slug)), ())
+    return render_json(_of_one(plan, slug) | {"refused": _reasons(refused)})
+
+
+def render_show_json(workspace: Workspace, plan: Plan, slug: str) -> str:
+    """Give how one prospect stands as one JSON document: who, what comes next, what happened.
+
+    What is `private` is left in the file. Where that has a fault, only the plan's part is known.
+    """
+    prospect = next((p for p in workspace.prospects if p.slug == slug), None)
+    unplanned = (u.standing for u in plan.unplanned if u.prospect == slug)
+    who = {key: getattr(prospect, key, None) for key in ("name", "company", "stage")}
+    touches = prospect.history(plan.today) if prospect else ()
+    return render_json(
+        _of_one(plan, slug)
+        | who
+        | {
+            "standing": plan.standings.get(slug) or next(unplanned, None),
+            "touches": [_touch_data(touch) for touch in touches],
+        }
+    )
+
+
+def _of_one(plan: Plan, slug: str) -> Json:
+    """Give a plan's part about one prospect, under the plan's own keys."""
+    unplanned = [u for u in plan.unplanned if u.prospect == slug]
+    paths = {f"prospects/{slug}{ending}" for ending in (".yml", ".yaml", ".YML")}
+    return {
+        "schema": SCHEMA,
+        "today": plan.today.isoformat(),
+        "prospect": slug,
+        "actions": [action_data(a) for a in plan.of(slug)],
+        "unplanned": [unplanned_data(u) for u in unplanned],
+        "problems": [problem_data(p) for p in plan.problems if p.path in paths],
+    }
+
+
+def _touch_data(touch: Touch) -> Json:
+    """Give a touch by the keys of the format, all of them, in their order."""
+    data: Json = touch.model_dump(mode="json", include=set(TOUCH_KEYS))
+    return data
 
 
 def render_check_json(problems: tuple[Problem, ...], warnings: tuple[Problem, ...]) -> str:

@@ -118,9 +118,7 @@ def begin_playbook(target: Path, files: Mapping[str, bytes], sound: Callable[[Pa
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        for path, data in files.items():
-            (made / path).parent.mkdir(parents=True, exist_ok=True)
-            (made / path).write_bytes(data)
+        put_files(made, files)
         sound(made)
         _put(made, target)
     except OSError as error:
@@ -129,6 +127,13 @@ def begin_playbook(target: Path, files: Mapping[str, bytes], sound: Callable[[Pa
     finally:
         if made:
             shutil.rmtree(made, ignore_errors=True)
+
+
+def put_files(made: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files of a new playbook below a folder that nobody else knows."""
+    for path, data in files.items():
+        (made / path).parent.mkdir(parents=True, exist_ok=True)
+        (made / path).write_bytes(data)
 
 
 def refuse_occupied(target: Path) -> None:

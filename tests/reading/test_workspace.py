@@ -161,8 +161,10 @@ def test_what_is_no_file_is_a_fault_and_never_hangs(root: Path) -> None:
     workspace = read_workspace(root, LAST_DAY)
     assert told(workspace) == [
         "prospects/folder.yml: this is a folder, not a file",
-        "prospects/large.yml:1:1: the file has more than a million bytes;"
-        " no playbook file needs that",
+        (
+            "prospects/large.yml:1:1: the file has more than a million bytes;"
+            " no playbook file needs that"
+        ),
         "prospects/loop.yml: this is a link that leads to no file",
         "prospects/lost.yml: this is a link that leads to no file",
         "prospects/pipe.yml: this is no ordinary file",
@@ -436,6 +438,25 @@ def test_a_callback_before_the_touch_that_named_it_is_warned_of(root: Path) -> N
     assert warned[0].hint == (
         "Write the day they named with its year, here and at the top of the file."
     )
+
+
+def test_answers_that_are_due_after_the_event_are_warned_of(root: Path) -> None:
+    shelf = (
+        "- {id: quiz, kind: event, title: The quiz, date: 2026-12-16, rsvp_by: 2026-12-18}\n"
+        "- {id: run, kind: event, title: The run, date: 2026-12-16, rsvp_by: 2026-12-16}\n"
+        "- {id: dinner, kind: event, title: The dinner, date: 2026-12-16}\n"
+    )
+    workspace = write(root, **{"playbook/shelf.yml": shelf})
+    warned = (w for warn in WARNERS for w in warn(workspace, date(2026, 11, 23)))
+    found = [w for w in warned if w.rule == "event-in-time"]
+    assert [str(warning) for warning in found] == [
+        (
+            "playbook/shelf.yml:1:1: 'quiz': answers are due by 2026-12-18, after the event"
+            " (2026-12-16)"
+        )
+    ]
+    assert found[0].hint == "Let `rsvp_by` be 2026-12-16 or an earlier day, or correct `date`."
+    assert len(workspace.shelf) == 3
 
 
 def test_a_year_that_lies_ahead_is_warned_of(root: Path) -> None:

@@ -219,6 +219,23 @@ def test_where_git_knows_no_name_it_is_that_of_the_login(
     assert "Begun for ada:" in done.stderr
 
 
+def test_nothing_is_announced_before_it_is_begun(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear", encoding="utf-8")
+    for dry in ((), ("--dry-run",)):
+        done = typed("init", str(tmp_path / "mine"), *dry)
+        assert (done.exit_code, done.stdout) == (3, "")
+        assert done.stderr.startswith("Nothing was saved: ")
+        assert "egun for" not in done.stderr
+
+
+def test_a_dry_init_refuses_what_the_real_one_would(tmp_path: Path) -> None:
+    typed_in = ("init", str(tmp_path / "mine"), "--name", "Ada", "--email", "nope", "--dry-run")
+    done = typed(*typed_in)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "'nope' is no e-mail address" in done.stderr
+
+
 def test_without_a_folder_it_asks_for_one() -> None:
     done = typed("init", "--name", "Ada Hill")
     assert done.exit_code == 2

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -216,6 +217,48 @@ def test_why_gives_rules_with_their_source(root: Path) -> None:
     assert "(article 004)" in out
 
 
+def test_why_gives_machines_the_plan_of_one_and_what_was_refused(root: Path) -> None:
+    document = json.loads(run(root, "why", "dana", "--json").out)
+    assert list(document) == [
+        "schema", "today", "prospect", "actions", "unplanned", "problems", "refused",
+    ]  # fmt: skip
+    plan = json.loads(run(root, "plan", "--json").out)
+    assert document["prospect"] == "dana-reyes"
+    assert document["actions"] == [a for a in plan["actions"] if a["prospect"] == "dana-reyes"]
+    assert document["actions"]
+    assert document["unplanned"] == []
+    assert all(set(reason) == {"rule", "says"} for reason in document["refused"])
+
+
+def test_machines_are_told_of_a_faulty_file_under_the_same_keys(root: Path) -> None:
+    for verb in ("why", "show"):
+        said = run(root, verb, "kit", "--json")
+        document = json.loads(said.out)
+        assert (said.code, document["actions"]) == (0, [])
+        assert [u["prospect"] for u in document["unplanned"]] == ["kit-lawson"]
+        assert document["problems"][0]["line"] == 2
+        assert document.get("touches", []) == []
+
+
+def test_show_gives_machines_who_it_is_and_what_happened_but_nothing_private(root: Path) -> None:
+    said = run(root, "show", "dana", "--json")
+    document = json.loads(said.out)
+    assert list(document) == [
+        "schema", "today", "prospect", "actions", "unplanned", "problems",
+        "name", "company", "stage", "standing", "touches",
+    ]  # fmt: skip
+    assert (document["name"], document["stage"]) == ("Dana Reyes", "almost")
+    assert document["standing"] == "active"
+    assert [touch["date"] for touch in document["touches"]] == sorted(
+        touch["date"] for touch in document["touches"]
+    )
+    assert {"id", "date", "channel", "direction", "outcome", "said", "promised"} <= set(
+        document["touches"][0]
+    )
+    assert "line" not in document["touches"][0]
+    assert PRIVATE not in said.out
+
+
 def test_why_of_a_faulty_file_names_the_fault(root: Path) -> None:
     out = run(root, "why", "kit").out
     assert "prospects/kit-lawson.yml:2:8: unknown stage 'almots'" in out
@@ -292,9 +335,25 @@ def test_where_nothing_is_planned_a_script_must_be_named(root: Path) -> None:
 
 
 def test_no_words_are_taken_from_a_faulty_file(root: Path) -> None:
-    said = run(root, "script", "kit", "worth-your-time")
-    assert (said.code, said.out) == (2, "")
-    assert "prospects/kit-lawson.yml has a fault" in said.err
+    for words in (["kit"], ["kit", "worth-your-time"]):
+        said = run(root, "script", *words)
+        assert (said.code, said.out) == (0, "")
+        assert said.err.startswith(
+            "Nothing is planned from prospects/kit-lawson.yml, so there are no words:\n"
+            "  prospects/kit-lawson.yml:2:8: unknown stage 'almots'\n"
+            "    Did you mean 'almost'?\n"
+        )
+        assert "There is 1 problem in your files" in said.err
+
+
+def test_without_a_policy_there_are_no_words_and_that_is_no_misuse(
+    root: Path, tmp_path: Path
+) -> None:
+    mine = Path(shutil.copytree(root, tmp_path / "mine"))
+    (mine / "playbook" / "playbook.yml").write_text("me: {nam: Ludo}\n", encoding="utf-8")
+    said = run(mine, "script", "dana")
+    assert (said.code, said.out) == (0, "")
+    assert said.err.startswith("Nothing is planned from playbook/playbook.yml, so there are no")
 
 
 def test_copy_fills_the_clipboard_through_a_program_that_is_there(

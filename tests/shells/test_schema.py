@@ -117,6 +117,16 @@ def test_the_plan_fits_its_schema() -> None:
     assert refused("plan", plan) == []
 
 
+@pytest.mark.parametrize("what", ["why", "show"])
+@pytest.mark.parametrize("slug", ["dana-reyes", "colin-ashworth", "kit-lawson"])
+def test_what_is_said_of_one_prospect_fits_its_schema(what: str, slug: str) -> None:
+    asked = ["-C", str(REPOSITORY), "--today", "2026-11-23", what, slug, "--json"]
+    document = json.loads(CliRunner().invoke(playbook, asked).stdout)
+    assert document["prospect"] == slug
+    assert document["actions"] or document["unplanned"]
+    assert refused(what, document) == []
+
+
 @pytest.mark.parametrize(
     ("what", "value", "refusal"),
     [
@@ -153,4 +163,5 @@ def test_what_the_reader_allows_the_schema_allows(what: str, value: object) -> N
 def test_every_schema_says_what_it_is_of() -> None:
     assert [schema(what)["title"] for what in SCHEMAS] == [
         "A prospect", "The front matter of a script", "The policy", "The shelf", "The plan",
+        "Why this is planned for a prospect", "How a prospect stands",
     ]  # fmt: skip

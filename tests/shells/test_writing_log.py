@@ -185,7 +185,7 @@ def test_a_short_message_is_told_its_channel(typist: Typist, word: str) -> None:
         (["bo", "signal", "cal"], "Did you mean 'call'?"),
         (["bo", "pigeon"], "no channel is named in 'bo pigeon'. One of: call, voicemail, email,"),
         (["bo", "call"], "say how the call went: connected, voicemail, no_answer or declined"),
-        (["bo", "call", "no"], "'no' may be no answer (na) or no, thank you (nt): say which"),
+        (["bo", "call", "no"], "'no' is ambiguous: it may be no answer (na) or no, thank you (nt)"),
         (["bo", "call", "conected"], "there is no outcome 'conected'. Did you mean 'connected'?"),
         (["xyzzy", "call", "na"], "nobody here is called 'xyzzy'. Put them in first: playbook add"),
         (["bo", "email", "--script", "nix"], "there is no script 'nix'."),
@@ -486,6 +486,32 @@ def test_what_was_typed_back_already_is_not_there_any_more(typist: Typist) -> No
     again = typist.types("log", f"{code}:st")
     assert again.code == 2
     assert "Was it typed back already?" in again.err
+
+
+def test_what_they_said_may_stand_as_a_word_of_its_own_behind_the_code(typist: Typist) -> None:
+    code = typist.code(BO)
+    typist.does("log", f"{code}:st", "said=Call in May, not before", "note=warm")
+    assert typist.last(BO)["said"] == "Call in May, not before"
+    assert typist.last(BO)["note"] == "warm"
+    typist.does("undo")
+    said = typist.types("log", f"{code}:", "cb=2027-01-15", f"{typist.code(CY)}:")
+    assert said.code == 0, said
+    assert typist.data(BO)["callback"] == "2027-01-15"
+    assert f"Still to be done, as nothing stood behind it: {typist.code(CY)}" in said.err
+
+
+def test_what_they_said_before_any_code_is_refused_with_the_remedy(typist: Typist) -> None:
+    before = typist.files()
+    said = typist.types("log", "said=hi", f"{typist.code(BO)}:st")
+    assert said.code == 2
+    assert "put it behind its own: k7f:said=hi" in said.err
+    assert typist.files() == before
+
+
+def test_no_is_refused_as_ambiguous(typist: Typist) -> None:
+    said = typist.types("log", f"{typist.code(BO)}:no")
+    assert said.code == 2
+    assert "'no' is ambiguous: it may be no answer (na) or no, thank you (nt)" in said.err
 
 
 def test_a_code_behind_which_nothing_stands_is_still_to_be_done(typist: Typist) -> None:
