@@ -254,6 +254,21 @@ def test_pages_are_readable_on_paper(
         assert brightest < 120, "pale on paper"
 
 
+def test_no_name_of_the_weeks_is_cut_off_on_paper(browser: Browser, sample: Path) -> None:
+    page, _ = look(browser, width=A4 - 76, height=1000)
+    page.emulate_media(media="print")
+    page.goto((sample / "weeks" / "index.html").as_uri())
+    cut = page.eval_on_selector_all(
+        ".pb-calendar td > a, .pb-calendar th",
+        "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).length",
+    )
+    heads = page.eval_on_selector_all(
+        ".pb-calendar thead th", "all => all.map(e => e.getBoundingClientRect().height)"
+    )
+    assert (cut, len({*heads})) == (0, 1)
+    assert page.get_by_text("Aisha Rahman").first.is_visible()
+
+
 def test_a_short_page_is_one_sheet_of_paper(browser: Browser, tmp_path: Path) -> None:
     shutil.copytree(SMALL, tmp_path / "root")
     shutil.copyfile(REPOSITORY / "mkdocs.yml", tmp_path / "root" / "mkdocs.yml")
