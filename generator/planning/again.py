@@ -26,7 +26,7 @@ def affordable(due: Due, day: date, ledger: Ledger) -> Due | Reason:
         return due
     full = ledger.sold_out(due.slug)
     if option.item and option.item.id in full:
-        says = f"'{option.item.title}' has no place left."
+        says = f"“{option.item.title}” has no place left."
         other = choose(due.case, due.choice.step, without=full)
         return _instead(due, other, Reason("event-in-time", says)) or due
     why = too_dear(due, day)

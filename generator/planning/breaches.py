@@ -98,7 +98,7 @@ def _too_many(case: Case, touch: Touch) -> Iterator[Problem]:
 def _given_twice(case: Case, touch: Touch) -> Iterator[Problem]:
     """The same thing twice (rule fresh)."""
     if touch.item and touch.item in case.given and touch.channel != "call":
-        says = f"{case.who} was given '{touch.item}' before."
+        says = f"{case.who} was given “{touch.item}” before."
         yield _warning(case, touch, "fresh", says, "Give something else next time.")
 
 

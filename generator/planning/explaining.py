@@ -31,6 +31,8 @@ BEGINNINGS = frozenset(
     {"A", "An", "No", "Nothing", "On", "Replies", "There", "This", "You", "Your"}
 )
 """Words with which the rules begin a sentence, where it is no name."""
+KINDS_SAID = {"person": "introduction"}
+"""How a kind of the shelf is called, where it is not called by its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +117,16 @@ def _fitting(verdicts: Verdicts) -> list[Reason]:
         reasons.append(Reason("valid-purpose", says))
     if chosen.item and chosen.fit:
         topics = a_list(sorted(case.world.topics[chosen.item.id] & case.taste.cares))
-        says = f"'{chosen.item.title}' fits what {case.who} cares about: {topics}."
+        says = f"“{chosen.item.title}” fits what {case.who} cares about: {topics}."
         reasons.append(Reason("valid-purpose", says))
     if chosen.item and chosen.item.topics and not case.taste.cares:
         says = (
-            f"Nobody wrote down what {case.who} cares about, so '{chosen.item.title}' is a guess."
+            f"Nobody wrote down what {case.who} cares about, so “{chosen.item.title}” is a guess."
         )
         reasons.append(Reason("valid-purpose", says))
     if "item" in chosen.missing and not verdicts.outlook.is_limited:
-        says = f"Nothing on the shelf fits {case.who} that they have not had; put something on it, or write what you know."
+        kind = KINDS_SAID.get(chosen.script.gives, chosen.script.gives)
+        says = f"There is no {kind} on the shelf for {case.who} that they have not had; put something on it, or write what you know."
         reasons.append(Reason("fresh", says))
     return reasons
 

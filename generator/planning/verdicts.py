@@ -93,7 +93,7 @@ def no_form_letter(draft: Draft) -> str:
     """Words that speak to a person need one, and words that ask a firm for a name need none."""
     prospect, script = draft.case.prospect, draft.option.script
     if prospect.name and script.to == "firm":
-        return f"'{script.title}' asks a firm for a name, and {draft.case.who} has one."
+        return f"“{script.title}” asks a firm for a name, and {draft.case.who} has one."
     if prospect.name or not script.is_personal:
         return ""
     return f"Other words speak to a person, and nobody is named at {prospect.title}."
@@ -158,7 +158,7 @@ def fresh(draft: Draft) -> str:
     limit = draft.case.policy.tact.fresh_days
     if used is None or (draft.step.begins(draft.case.now) - used).days >= limit:
         return ""
-    return f"{draft.case.who} had '{draft.option.script.title}' on {a_date(used, draft.day)}; other words are left."
+    return f"{draft.case.who} had “{draft.option.script.title}” on {a_date(used, draft.day)}; other words are left."
 
 
 # --- on a day ---------------------------------------------------------------------------------
@@ -334,14 +334,14 @@ def event_in_time(draft: Draft) -> str:
     if item is None:
         return ""
     if item.expires and draft.day > item.expires:
-        return f"'{item.title}' is no longer good after {a_day(item.expires)}."
+        return f"“{item.title}” is no longer good after {a_day(item.expires)}."
     if item.kind != "event" or item.date is None or draft.step.moment == "before-event":
         return ""
     notice = draft.case.policy.tact.event_notice_days
     if (item.date - draft.day).days < notice:
-        return f"'{item.title}' is on {a_day(item.date)}; an invitation goes out at least {notice} days before."
+        return f"“{item.title}” is on {a_day(item.date)}; an invitation goes out at least {notice} days before."
     if item.rsvp_by and draft.day >= item.rsvp_by:
-        return f"Replies for '{item.title}' are due by {a_day(item.rsvp_by)}."
+        return f"Replies for “{item.title}” are due by {a_day(item.rsvp_by)}."
     return ""
 
 

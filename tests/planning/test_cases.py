@@ -19,7 +19,7 @@ from tests.planning.case import CASES, Case, read_case
 from tests.planning.matching import as_table, differences
 
 FILES = sorted(CASES.glob("*/*.yml"))
-SENTENCE = re.compile(r"[A-Z0-9'].*[a-z0-9)'][.?]", re.DOTALL)
+SENTENCE = re.compile(r"[A-Z0-9“].*[a-z0-9)”'][.?]", re.DOTALL)
 BESIDE_THE_RULES = {"stages", "standing", "planning", "fine-print"}
 """Folders for what sections of tact other than the rules ask for."""
 
