@@ -12,6 +12,7 @@ from pydantic.json_schema import SkipJsonSchema
 from generator.model.text import (
     NO_TOUCH,
     RESPONSES,
+    WRITTEN,
     Boldness,
     Day,
     DayOfYear,
@@ -77,12 +78,15 @@ class Touch(Written):
 
     @property
     def is_attempt(self) -> bool:
-        """A ring that nobody answered: no touch, but it uses up the day."""
-        return self.outcome == "no_answer"
+        """A ring of mine that nobody answered: no touch, but it uses up the day."""
+        rung = self.direction == "out" and self.channel not in {*WRITTEN, "meeting"}
+        return rung and self.outcome == "no_answer"
 
     @property
     def is_real(self) -> bool:
-        """Whether this counts as a touch at all."""
+        """Whether this counts as a touch at all: a ring of theirs that I missed does."""
+        if self.outcome == "no_answer":
+            return self.direction == "in" or self.channel in WRITTEN
         return self.outcome not in NO_TOUCH
 
     @property

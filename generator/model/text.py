@@ -40,6 +40,8 @@ MOMENTS: tuple[str, ...] = get_args(Moment)
 WEEKDAYS: tuple[str, ...] = get_args(Weekday)
 RESPONSES = frozenset({"connected", "replied", "held", "attended", "accepted", "declined"})
 NO_TOUCH = frozenset({"no_answer", "bounced", "practised"})
+WRITTEN = frozenset({"email", "note", "gift", "invite", "mailshot", "social", "intro"})
+"""Channels by which nobody is rung: no answer to a letter is a letter that was sent."""
 URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

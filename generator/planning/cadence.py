@@ -79,12 +79,14 @@ def may_fall_silent(case: Case, step: Step) -> bool:
 def silent_from(case: Case, step: Step) -> date:
     """Give the day from which my silence before a step is a long one; their absence is none of mine.
 
-    Who rang was not silent, but is from then on. Fixed steps are days apart: there the rhythm of
-    almost-clients says what is long.
+    Who rang was not silent, but is from then on, nor was who moved them to another stage: that says
+    that something happened. Fixed steps are days apart: there the rhythm of almost-clients says
+    what is long.
     """
     rhythm = timedelta(days=case.policy.cadences.almost.gap_days[1])
     due = rhythm if step.fixed else step.window.latest - _last_day(case)
-    base = max([_last_day(case), *(ring.date for ring in case.history.attempts[-1:])])
+    moved = [case.prospect.since] if case.prospect.since else []
+    base = max([_last_day(case), *moved, *(ring.date for ring in case.history.attempts[-1:])])
     day = base + 2 * due + timedelta(days=1)
     for span in sorted(case.prospect.away, key=lambda span: span.first):
         if span.last > base and span.first < day:

@@ -171,9 +171,11 @@ def _meanwhile(case: Case, waiting: NamedDate) -> Step | None:
     step = slow_step(case)
     last_day = last_day_meanwhile(waiting)
     too_near = start_of(case, step) > last_day
-    if waiting.wait <= LONG_WAIT_DAYS or too_near or step.is_breakup:
+    wait = waiting.wait(case)
+    if wait <= LONG_WAIT_DAYS or too_near or step.is_breakup:
         return None
-    says = f"{case.who} asked for {days(waiting.wait)}; so long a wait may hide an objection, so you stay in touch in writing."
+    asked = f"asked for {days(wait)}" if waiting.asked else f"named {a_day(waiting.named)}"
+    says = f"{case.who} {asked}; so long a wait may hide an objection, so you stay in touch in writing."
     return replace(
         step,
         window=Window(step.window.earliest, min(step.window.latest, last_day)),

@@ -76,7 +76,7 @@ def promise(case: Case) -> Step | None:
         because=(Reason("answer", says), *_before_the_promise(case, promised.by, latest)),
         priority=FIRST_CLASS,
         since=touch.date,
-        channels=(*AT_ONCE, "note", "call"),
+        channels=(*AT_ONCE, "note", "call", "voicemail"),
         owed=True,
         speaks_of=PROMISED,
     )
@@ -190,7 +190,7 @@ def _callback_says(case: Case, span: NamedDate) -> str:
         return f"{named}, and has not answered since you met; so on that day, not before."
     if span.earliest < span.named:
         return f"{named}; a little before is the time, from {a_day(span.earliest)} on."
-    part = ceil(case.policy.tact.callback_fraction * span.wait)
+    part = ceil(case.policy.tact.callback_fraction * (span.named - span.base).days)
     put_off = (
         span.base + timedelta(days=part) < span.named
     )  # without quiet days it would be earlier

@@ -106,11 +106,14 @@ class NamedDate:
     base: date
     earliest: date
     latest: date
+    asked: date | None = None
+    """The day on which they named it, where a touch tells."""
 
-    @property
-    def wait(self) -> int:
-        """How many days they asked for."""
-        return (self.named - self.base).days
+    def wait(self, case: Case) -> int:
+        """How many days they asked for; where no touch tells, those since the last one of mine."""
+        last = case.history.last
+        since = self.asked or (min(last.date, self.named) if last else self.base)
+        return (self.named - since).days
 
 
 @once
@@ -120,7 +123,8 @@ def named_date(case: Case) -> NamedDate | None:
     A touch of mine from the first day of the span on keeps it, or a talk; what they write then, and
     my answer to it, does not. The span is counted from the touch that says `callback:` with this
     date; where none does, from the response before; without any, from the day since when I know
-    them, which no touch of mine moves.
+    them, which no touch of mine moves. Then what was written may have gone out before they named
+    it, and only what was meant for the date keeps it.
     """
     named = case.prospect.callback
     if named is None:
@@ -135,11 +139,13 @@ def named_date(case: Case) -> NamedDate | None:
             base = touch.date
             continue
         in_span = base is not None and touch.date >= _span(case, named, base).earliest
-        if in_span and _keeps_a_date(case, touch, before):
+        if in_span and _keeps_a_date(case, touch, before) and (heard or _is_for_it(case, touch)):
             return None
         if touch.is_response:
             base = touch.date
-    span = _span(case, named, base or named)
+    span = replace(_span(case, named, base or named), asked=base if heard else None)
+    if not heard:  # a letter just sent keeps nothing, but may be let sink in
+        span = replace(span, earliest=max(span.earliest, min(case.apart_from, span.latest)))
     return None if _kept_late(case, named) else _in_writing(case, _after_quiet_days(case, span))
 
 
@@ -148,6 +154,20 @@ def _keeps_a_date(case: Case, touch: Touch, asked: Touch | None) -> bool:
     if case.world.channels[touch.counts_as].live:
         return True
     return touch.direction == "out" and asked is None
+
+
+def _is_for_it(case: Case, touch: Touch) -> bool:
+    """Whether a touch was meant for the date they named: a ring, or words for such a moment.
+
+    By a channel that has no such words any others stand for them.
+    """
+    scripts = case.world.scripts
+    if case.world.channels[touch.counts_as].by == "phone":
+        return True
+    words = scripts.get(touch.script or "")
+    return (words is not None and words.when == "callback") or not any(
+        s.when == "callback" and s.channel == touch.channel for s in scripts.values()
+    )
 
 
 def _after_quiet_days(case: Case, span: NamedDate) -> NamedDate:
@@ -191,7 +211,8 @@ def _span(case: Case, named: date, base: date) -> NamedDate:
         part = base + timedelta(days=ceil(tact.callback_fraction * (named - base).days))
         earliest = max(part, named - timedelta(days=tact.callback_early_max_days))
     latest = _last_chance(case, named)
-    if named - latest > FAR_BEFORE and 2 * (latest - base) < named - base:
+    is_far = base < named - FAR_BEFORE and 2 * (latest - base) < named - base
+    if is_far and named - latest > FAR_BEFORE:
         earliest = latest = case.both.on_or_after(named)
     return NamedDate(named, base, min(earliest, latest), latest)
 

@@ -574,15 +574,17 @@ def _only_a_parcel_reaches(look: Look) -> bool:
 def _could_be_kept(look: Look, named: date) -> bool:
     """Whether a business day is left for it, later than the day on which they named it."""
     last, heard = min(_last_chances(look, named)), look.story.last_response(look.place)
-    if _is_far_before(last, named, heard.on if heard else look.story.known_since or named):
+    if _is_far_before(last, named, heard.on if heard else look.story.known_since):
         return False
     if any(last <= e.on <= named for e in look.told if e.mine):
         return False  # the day went to something else that was owed: one touch a day
     return last >= look.story.plan.today and (heard is None or last > heard.on)
 
 
-def _is_far_before(last: date, named: date, heard: date) -> bool:
+def _is_far_before(last: date, named: date, heard: date | None) -> bool:
     """Whether they are away up to the date: nobody wants to be rung so long before it."""
+    if heard is None or heard >= named - timedelta(days=7):
+        return False
     return (named - last).days > 7 and 2 * (last - heard) < named - heard
 
 
@@ -1399,7 +1401,7 @@ def the_named_date_is_kept(story: Story) -> Iterator[Breach]:
     latest = story.calendar.last_both(named)
     if latest is None or latest < plan.today or any(e.on >= latest for e in story.past if e.real):
         return  # no day of both is left but the one on which you already talked
-    if _is_far_before(latest, named, last.on if last else story.known_since or named):
+    if _is_far_before(latest, named, last.on if last else story.known_since):
         return
     kept = [
         a for a in story.touches
