@@ -37,11 +37,12 @@ WAYS = {
     "ask": "call voicemail email note social",
     "movement": "call voicemail email social",
     "status": "call voicemail email social",
-    "answer": "call email note social",
+    "answer": "call voicemail email note social",
     "breakup": "email note social",
 }
 """The channels by which it must be possible to serve a purpose at any time."""
 NOT_THERE = {
+    ("met", "answer"): frozenset({"voicemail"}),
     # met: calls are live, and what costs money or goes to many waits until they know you
     ("met", "value"): frozenset({"voicemail", "gift", "mailshot"}),
 }
