@@ -383,10 +383,11 @@ class Story:
         tact = self.policy.tact
         earliest = self.named - timedelta(days=tact.callback_early_max_days)
         last = self.last_response(place)
-        if last and last.on < self.named:
-            wait = (self.named - last.on).days * tact.callback_fraction
+        base = last.on if last else self.known_since
+        if base and base < self.named:
+            wait = (self.named - base).days * tact.callback_fraction
             whole = math.ceil(wait - 1e-9) if strict else math.floor(wait + 1e-9)
-            earliest = max(earliest, last.on + timedelta(days=whole))
+            earliest = max(earliest, base + timedelta(days=whole))
         return earliest, self.named
 
     def kept_as_it_stood(self, place: int) -> bool:
@@ -410,7 +411,21 @@ class Story:
             return False
         since = last.on if last else date.min
         first = span[1] if self._on_the_day(place) else span[0]
-        return not any(e.mine and e.on >= first and e.on > since for e in self.before(place))
+        return not any(
+            e.mine
+            and e.on >= first
+            and e.on > since
+            and (last or e.on >= span[1] or self._meant(e))
+            for e in self.before(place)
+        )
+
+    def _meant(self, event: Event) -> bool:
+        """Whether a touch was meant for a date of which no touch tells: a ring, or its own words."""
+        own = [s for s in self.workspace.scripts if s.when == "callback"]
+        if self.workspace.channels[event.channel].by == "phone":
+            return True
+        channel_has_none = all(s.channel != event.channel for s in own)
+        return channel_has_none or event.script in {s.key for s in own}
 
     def _on_the_day(self, place: int) -> bool:
         """Whether they are met and have not responded since: then the date is kept on its day."""
