@@ -66,6 +66,31 @@ def named_behind(workspace: Workspace, _today: date) -> Iterator[Problem]:
                 yield Problem(prospect.path, touch.line, 1, message, hint, "callback")
 
 
+def named_in_a_touch_alone(workspace: Workspace, today: date) -> Iterator[Problem]:
+    """Find a coming day that the last touch names, and the top of the file, which counts, does not."""
+    for prospect in workspace.prospects:
+        last = prospect.touches[-1] if prospect.touches else None
+        named = last.callback if last and not prospect.callback else None
+        if last and named and named >= today and prospect.stage not in _SUPPRESSED:
+            message = (
+                f"the callback of {named} stands at this touch alone, so nothing is planned for it"
+            )
+            hint = f"Add `callback: {named}` at the top of the file."
+            yield Problem(prospect.path, last.line, 1, message, hint, "callback")
+
+
+def met_or_not(workspace: Workspace, today: date) -> Iterator[Problem]:
+    """Find a meeting that is over and of which nobody wrote that it was held."""
+    for prospect in workspace.prospects:
+        for touch in prospect.touches:
+            if touch.channel == "meeting" and touch.outcome == "sent" and touch.date < today:
+                message = (
+                    f"the meeting of {touch.date} has no outcome, so it counts as one arranged"
+                )
+                hint = "Add `outcome: held` if you met, or no_answer if nobody came."
+                yield Problem(prospect.path, touch.line, 1, message, hint, "missing-facts")
+
+
 def ahead_of_time(workspace: Workspace, today: date) -> Iterator[Problem]:
     """Find a stage that began after today, and somebody who joins the list in a year or later."""
     for prospect in workspace.prospects:
@@ -120,6 +145,8 @@ WARNERS: tuple[Warner, ...] = (
     unknown_items,
     left_out,
     named_behind,
+    named_in_a_touch_alone,
+    met_or_not,
     ahead_of_time,
     nowhere_to_turn,
     unknown_countries,

@@ -440,6 +440,40 @@ def test_a_callback_before_the_touch_that_named_it_is_warned_of(root: Path) -> N
     )
 
 
+def test_a_day_named_at_a_touch_alone_and_a_meeting_without_outcome_are_warned_of(
+    root: Path,
+) -> None:
+    workspace = write(
+        root,
+        **{
+            "prospects/jo.yml": "name: Jo\nemail: jo@jo.example\ntouches:\n"
+            "  - {date: 2026-11-19, channel: meeting, said: The move is in March.}\n"
+            "  - {date: 2026-11-20, channel: email, direction: in, callback: 2026-11-30}\n",
+            "prospects/kim.yml": "name: Kim\nemail: kim@kim.example\ncallback: 2026-11-30\n"
+            "touches:\n"
+            "  - {date: 2026-11-19, channel: meeting, outcome: held}\n"
+            "  - {date: 2026-11-20, channel: email, direction: in, callback: 2026-11-30}\n"
+            "  - {date: 2026-11-23, channel: meeting}\n",
+            "prospects/lou.yml": "name: Lou\nemail: lou@lou.example\ntouches:\n"
+            "  - {date: 2026-11-10, channel: email, direction: in, callback: 2026-11-22}\n",
+        },
+    )
+    assert workspace.problems == ()
+    today = date(2026, 11, 23)
+    warned = [problem for warner in WARNERS for problem in warner(workspace, today)]
+    assert [f"{p}: {p.rule}" for p in warned] == [
+        (
+            "prospects/jo.yml:5:1: the callback of 2026-11-30 stands at this touch alone, so"
+            " nothing is planned for it: callback"
+        ),
+        (
+            "prospects/jo.yml:4:1: the meeting of 2026-11-19 has no outcome, so it counts as one"
+            " arranged: missing-facts"
+        ),
+    ]
+    assert warned[0].hint == "Add `callback: 2026-11-30` at the top of the file."
+
+
 def test_answers_that_are_due_after_the_event_are_warned_of(root: Path) -> None:
     shelf = (
         "- {id: quiz, kind: event, title: The quiz, date: 2026-12-16, rsvp_by: 2026-12-18}\n"
