@@ -67,7 +67,7 @@ def named_behind(workspace: Workspace, _today: date) -> Iterator[Problem]:
 
 
 def named_in_a_touch_alone(workspace: Workspace, today: date) -> Iterator[Problem]:
-    """Find a coming day that the last touch names, and the top of the file, which counts, does not."""
+    """Find a coming day that the last touch names and the top of the file, which counts, not."""
     for prospect in workspace.prospects:
         last = prospect.touches[-1] if prospect.touches else None
         named = last.callback if last and not prospect.callback else None
