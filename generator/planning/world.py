@@ -290,10 +290,7 @@ class Case:
     @property
     def unused(self) -> tuple[Prepared, ...]:
         """What was prepared for them and did not go out yet."""
-        mine = [t for t in self.history.real if t.direction == "out"]
-        return tuple(
-            done for done in self.prospect.prepared if not any(_used(done, t) for t in mine)
-        )
+        return self.history.unused(self.prospect.prepared)
 
     def with_prepared(self, made: Prepared) -> Case:
         """Give the case once something was prepared for it."""
@@ -331,12 +328,6 @@ def once(question: Callable[[Case], T]) -> Callable[[Case], T]:
         return known
 
     return answer
-
-
-def _used(done: Prepared, touch: Touch) -> bool:
-    """Whether what was prepared went out with a touch; one that names no thing is taken to be it."""
-    went = touch.channel == done.channel and touch.date >= done.date
-    return went and (not touch.item or not done.item or touch.item == done.item)
 
 
 def _grouped(things: Iterable[T], attribute: str) -> dict[str, list[T]]:
