@@ -36,9 +36,10 @@ def affordable(due: Due, day: date, ledger: Ledger) -> Due | Reason:
 def too_dear(due: Due, day: date) -> Reason:
     """Say that the month of a day has no money left for a step."""
     label, money = due.draft.channel.label, due.case.policy.budget.per_month
-    return Reason(
-        "gift-budget", f"{an(label).capitalize()} would exceed the {money:g} of {day:%B}."
+    what = (
+        f"would exceed the {money:g} of {day:%B}" if money else "costs money, and no month has any"
     )
+    return Reason("gift-budget", f"{an(label).capitalize()} {what}.")
 
 
 def without_its_thing(due: Due, start: date, latest: date, why: Reason) -> tuple[Due, date] | None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from generator.model.occasions import CONTACT_FOR
 from generator.model.plan import Reason, Window
 from generator.planning.reach import can_be_rung
-from generator.planning.saying import a_date, a_day, a_list, a_number, days, times
+from generator.planning.saying import a_date, a_day, a_list, a_number, days, times, touches
 from generator.planning.standing import (
     anchor,
     breakup_is_due,
@@ -330,7 +330,7 @@ def _rest(case: Case) -> Step:
     first = last is goodbye
     rest = tact.rest_days if first else tact.rest_every_days
     start = last.date + timedelta(days=rest)
-    says = f"You said goodbye to {case.who} on {a_date(goodbye.date, case.now)}; without an answer {rest} days of rest, then one thing of value."
+    says = f"You said goodbye to {case.who} on {a_date(goodbye.date, case.now)}; without an answer {days(rest)} of rest, then one thing of value."
     if not first:
         says = f"{case.who} is resting: one thing of value every {rest} days at most."
     return Step(
@@ -353,7 +353,7 @@ def _promise_kept_back(case: Case) -> tuple[Reason, ...]:
 
 def _goodbye(case: Case, step: Step) -> Step:
     channels = sorted({case.world.channels[t.counts_as].label for t in case.history.unreturned})
-    says = f"{a_number(case.history.streak).capitalize()} touches by {a_list(channels)} stayed unanswered; the next one offers {case.who} a way out."
+    says = f"{touches(case.history.streak)} by {a_list(channels)} stayed unanswered; the next one offers {case.who} a way out."
     window = step.window
     if stage_of(case) == "proposal":
         window = _bd_window(case, case.policy.cadences.proposal.breakup_gap_bd)

@@ -12,7 +12,7 @@ from generator.planning import owed
 from generator.planning.cadence import cadence_step, slow_step
 from generator.planning.reach import is_blocked
 from generator.planning.rules import ASKS
-from generator.planning.saying import a_date, a_day, a_number, days
+from generator.planning.saying import a_date, a_day, days, touches
 from generator.planning.standing import CLOSED, NamedDate, named_date, stage_of
 from generator.planning.step import Pause, Step
 from generator.planning.world import Case
@@ -56,7 +56,7 @@ def _can_part(case: Case) -> bool:
 
 def _left_in_peace(case: Case) -> Pause:
     """Say that a firm hears nothing more until somebody is named there: it would go on for ever."""
-    says = f"{a_number(case.history.streak).capitalize()} touches stayed unanswered, and nobody is named at {case.who} to say goodbye to; so nothing more until you know a name."
+    says = f"{touches(case.history.streak)} stayed unanswered, and nobody is named at {case.who} to say goodbye to; so nothing more until you know a name."
     return Pause((Reason("persistence", says),))
 
 

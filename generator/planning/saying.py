@@ -33,6 +33,11 @@ def a_number(count: int) -> str:
     return NUMBER_WORDS[count] if 0 <= count < len(NUMBER_WORDS) else str(count)
 
 
+def touches(count: int) -> str:
+    """Say `One touch` or `Five touches`, at the head of a sentence."""
+    return f"{a_number(count).capitalize()} touch{'es' * (count != 1)}"
+
+
 def times(count: int) -> str:
     """Say `once`, `twice`, `three times`."""
     return {1: "once", 2: "twice"}.get(count, f"{a_number(count)} times")
