@@ -72,8 +72,16 @@ def _as_meant(text: str, known: Known) -> Meant | None:
 
 
 def _as_one_name(text: str, known: tuple[Known, ...]) -> Meant | None:
-    """Take several words for one person, where all of them are like that one's name."""
+    """Take several words for one person, where all of them are like that one's name.
+
+    Words that each name somebody else name them all.
+    """
     surely = _surely(text, known)
+    said = " ".join(text.lower().split())
+    each = {_surely(word, known) for word in said.split()}
+    written = any(said == name.lower() for k in known for name in k.names)
+    if None not in each and len(each) > 1 and not written:
+        return None
     if surely:
         return Meant(surely)
     found = find_people(text, known)

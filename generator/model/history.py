@@ -25,11 +25,23 @@ class History:
 
     touches: tuple[Touch, ...]
     purposes: Mapping[str, str]
+    promising: frozenset[str] = frozenset()
+    """The scripts whose words are about a promise: they answer no question."""
 
     @classmethod
-    def of(cls, prospect: Prospect, today: date, purposes: Mapping[str, str]) -> History:
+    def of(
+        cls,
+        prospect: Prospect,
+        today: date,
+        purposes: Mapping[str, str],
+        promising: frozenset[str] = frozenset(),
+    ) -> History:
         """Read the history of `prospect` up to and including `today`."""
-        return cls(prospect.history(today), purposes)
+        return cls(prospect.history(today), purposes, promising)
+
+    def with_touches(self, touches: tuple[Touch, ...]) -> History:
+        """Read other touches of the same person."""
+        return History(touches, self.purposes, self.promising)
 
     def purpose_of(self, touch: Touch) -> str | None:
         """Give the touch's own purpose, else its script's; a bare note after a meeting thanks."""
@@ -152,7 +164,8 @@ class History:
             if not touch.is_real:
                 continue
             mine = touch.direction == "out"
-            if mine and asked is None and self.purpose_of(touch) == "answer":
+            kept = asked is None or touch.script in self.promising
+            if mine and kept and self.purpose_of(touch) == "answer":
                 places.append(at)
             asked = self.still_asked(asked, touch)
         return tuple(places)
@@ -178,10 +191,12 @@ class History:
     def still_asked(self, asked: Touch | None, touch: Touch) -> Touch | None:
         """Give the question that is open after `touch`; `asked` is the one open before it."""
         if touch.direction == "out":
-            return asked if self.purpose_of(touch) == "thanks" else None
+            other = self.purpose_of(touch) == "thanks" or touch.script in self.promising
+            return asked if other else None
         if touch.callback:
             return None  # who names a date has asked for that day, not for an answer now
-        return asked if touch.outcome in _NO_QUESTION else touch
+        is_silent = asked is not None and bool(asked.said) and not touch.said
+        return asked if is_silent or touch.outcome in _NO_QUESTION else touch
 
     @lazily
     def said(self) -> tuple[tuple[date, str], ...]:

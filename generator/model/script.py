@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -66,3 +67,8 @@ class Script(ScriptHead):
     def is_personal(self) -> bool:
         """Whether it speaks to a person by name: no words for a company alone."""
         return bool(self.slots & {"prospect.first_name", "prospect.name"})
+
+
+def promising(scripts: Iterable[Script]) -> frozenset[str]:
+    """Give the keys of the scripts whose words need a promise: they answer nothing beside it."""
+    return frozenset(s.key for s in scripts if "last.promised" in s.needs)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from generator.model.history import History
 from generator.model.problem import Problem
 from generator.model.prospect import Touch
 from generator.model.workspace import Workspace
@@ -41,7 +40,7 @@ def past_breaches(workspace: Workspace, today: date) -> tuple[Problem, ...]:
 def _before(case: Case, touch: Touch) -> Case:
     """Give the case as it was just before `touch`."""
     at = next(n for n, other in enumerate(case.history.touches) if other is touch)
-    history = History(case.history.touches[:at], case.history.purposes)
+    history = case.history.with_touches(case.history.touches[:at])
     return Case(case.world, case.prospect, history, touch.date)
 
 

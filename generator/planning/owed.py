@@ -191,9 +191,8 @@ def _callback_says(case: Case, span: NamedDate) -> str:
     if span.earliest < span.named:
         return f"{named}; a little before is the time, from {a_day(span.earliest)} on."
     part = ceil(case.policy.tact.callback_fraction * (span.named - span.base).days)
-    put_off = (
-        span.base + timedelta(days=part) < span.named
-    )  # without quiet days it would be earlier
+    earlier = span.base + timedelta(days=part) < span.named  # but for the quiet days
+    put_off = earlier and case.world.is_quiet_day(span.named)
     return f"{named}, in the quiet days; so not before it." if put_off else f"{named}."
 
 

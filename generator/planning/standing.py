@@ -159,10 +159,11 @@ def _keeps_a_date(case: Case, touch: Touch, asked: Touch | None) -> bool:
 def _is_for_it(case: Case, touch: Touch) -> bool:
     """Whether a touch was meant for the date they named: a ring, or words for such a moment.
 
-    By a channel that has no such words any others stand for them.
+    So is one at which they said something. By a channel that has no such words any others stand for
+    them.
     """
     scripts = case.world.scripts
-    if case.world.channels[touch.counts_as].by == "phone":
+    if case.world.channels[touch.counts_as].by == "phone" or touch.said:
         return True
     words = scripts.get(touch.script or "")
     return (words is not None and words.when == "callback") or not any(

@@ -16,7 +16,7 @@ from generator.model.lazily import lazily
 from generator.model.occasions import EXACT_MOMENTS
 from generator.model.policy import Policy
 from generator.model.prospect import Prepared, Prospect, Touch
-from generator.model.script import Script
+from generator.model.script import Script, promising
 from generator.model.shelf import Item
 from generator.model.workspace import Workspace
 from generator.planning.calendars import Calendar, Calendars
@@ -59,6 +59,7 @@ class World:
         self.scripts = {script.key: script for script in scripts}
         self.items = {item.id: item for item in workspace.shelf}
         self.purposes: dict[str, str] = {s.key: s.purpose for s in workspace.scripts}
+        self.promising = promising(workspace.scripts)
         there = {item.kind for item in workspace.shelf}
         self.usable = [s for s in scripts if s.gives not in IS_THE_TOUCH or s.gives in there]
         """The scripts, without those about things of which the shelf has none at all."""
@@ -90,7 +91,7 @@ class World:
 
     def case(self, prospect: Prospect, now: date) -> Case:
         """Open the case of one prospect as of `now`."""
-        return Case(self, prospect, History.of(prospect, now, self.purposes), now)
+        return Case(self, prospect, History.of(prospect, now, self.purposes, self.promising), now)
 
     def candidates(self, stage: str, purposes: tuple[str, ...], moment: str) -> Candidates:
         """Give the scripts for these purposes in this stage, at this moment, by channel.
@@ -284,7 +285,7 @@ class Case:
 
     def after(self, touch: Touch) -> Case:
         """Give the case once `touch` has happened; `now` is then its day."""
-        history = History((*self.history.touches, touch), self.history.purposes)
+        history = self.history.with_touches((*self.history.touches, touch))
         return Case(self.world, self.prospect, history, max(self.now, touch.date))
 
     @property

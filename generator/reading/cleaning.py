@@ -130,7 +130,8 @@ def _names(reader: _Reader) -> tuple[str | None, str | None]:
     first, *rest = name.split()
     called = letter_name(given)
     if not called and rest and plain_words(first) in TITLES:
-        called = without_titles(name).partition(" ")[0]
+        words = without_titles(name).split()
+        called = words[0] if len(words) > 1 else ""  # nobody is greeted by a bare surname
     return name, called if called not in {"", name, first} else None
 
 

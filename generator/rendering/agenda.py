@@ -18,7 +18,7 @@ from generator.model.history import History
 from generator.model.plan import Action, Plan, Unplanned
 from generator.model.policy import Policy, Tact, WorkingTime
 from generator.model.prospect import Prepared, Prospect, Touch
-from generator.model.script import Script
+from generator.model.script import Script, promising
 from generator.model.shelf import Item
 from generator.model.text import WEEKDAYS
 from generator.model.workspace import Workspace
@@ -57,6 +57,7 @@ class Agenda:
         self.scripts: dict[str, Script] = {s.key: s for s in workspace.scripts}
         self.items: dict[str, Item] = {i.id: i for i in workspace.shelf}
         self.purposes: dict[str, str] = {s.key: s.purpose for s in workspace.scripts}
+        self.promising = promising(workspace.scripts)
         self._histories: dict[str, History] = {}
         self._quoted: dict[str, Quotes] = {}
         self._words: dict[str, Words | None] = {}
@@ -191,7 +192,7 @@ class Agenda:
         """Give the history of `prospect` up to today."""
         known = self._histories.get(prospect.slug)
         if known is None:
-            known = History.of(prospect, self.today, self.purposes)
+            known = History.of(prospect, self.today, self.purposes, self.promising)
             self._histories[prospect.slug] = known
         return known
 
@@ -450,9 +451,13 @@ class Agenda:
             script = self.script_of(action)
             return speech.say_purpose(action.purpose, script.ask if script else "")
         history = self.history(self.prospects[action.prospect])
-        # What they wrote is answered first: see `History.promises`.
-        place = answers.index(action) - (history.unanswered is not None)
-        is_promised = 0 <= place < len(history.promises)
+        about = [a for a in answers if a.script in self.promising]
+        if action in about:
+            return speech.TO_KEEP
+        # By words that suit both, what they wrote is answered first: see `History.promises`.
+        others = [a for a in answers if a not in about]
+        place = others.index(action) - (history.unanswered is not None)
+        is_promised = 0 <= place < len(history.promises) - len(about)
         return speech.TO_KEEP if is_promised else speech.TO_ANSWER
 
     def noun(self, action: Action) -> str:

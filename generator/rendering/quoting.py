@@ -65,7 +65,7 @@ class Quotes:
         for at, touch in enumerate(history.touches):
             script = library.scripts.get(touch.script or "")
             if script and touch.is_real and touch.direction == "out":
-                past = History(history.touches[:at], history.purposes)
+                past = history.with_touches(history.touches[:at])
                 made += self._made_by(script, past, touch.date, made)
         self._sent = tuple(made)
         self._planned: dict[str, Quote | None] = {}

@@ -318,6 +318,14 @@ def test_a_name_with_a_slip_of_the_finger_is_taken_and_that_is_said(typist: Typi
         assert "taking 'dana reys' for Dana Reyes (dana-reyes); `playbook undo`" in said.err
 
 
+def test_two_words_that_each_name_somebody_name_both(typist: Typist) -> None:
+    typist.put("prospects/ana-tomlin.yml", "name: Ana Tomlin\nemail: ana@tomlin.example\n")
+    typist.put("prospects/tom-hill.yml", "name: Tom Hill\nemail: tom@hill.example\n")
+    typist.does("log", "tom", "ana", "email")
+    for slug in ("ana-tomlin", "tom-hill"):
+        assert typist.last(slug)["channel"] == "email"
+
+
 def test_another_first_name_is_not_taken_for_theirs(typist: Typist) -> None:
     typist.put("prospects/dana-reyes.yml", "name: Dana Reyes\nphone: 020 7946 0305\n")
     before = typist.files()
